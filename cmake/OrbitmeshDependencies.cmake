@@ -1,0 +1,17 @@
+# Every library the program links. Debian package names stand in tools/packages.txt.
+
+find_package(fmt REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(SLEEF REQUIRED IMPORTED_TARGET sleef)
+pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+
+# Debian's ns-3 package ships no usable CMake or pkg-config files for its libraries
+# alone, so each module is found by its library.
+add_library(ns3 INTERFACE)
+foreach(module IN ITEMS core network internet mobility)
+  find_library(NS3_${module} ns3-${module} REQUIRED)
+  target_link_libraries(ns3 INTERFACE ${NS3_${module}})
+endforeach()

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "core/fields.h"
+#include "core/ids.h"
+#include "core/time.h"
+#include "core/units.h"
+
+namespace orbitmesh {
+
+/// Where a request ran.
+enum class Tier { kNone, kLocal, kSatellite, kGround };
+
+constexpr std::array<EnumName<Tier>, 4> enum_names(Tier) {
+  return {{{Tier::kNone, "none"},
+           {Tier::kLocal, "local"},
+           {Tier::kSatellite, "satellite"},
+           {Tier::kGround, "ground"}}};
+}
+
+/// How a request ended. issued = completed + late + failed + pending, always.
+enum class Outcome {
+  kPending,    ///< still under way when the run ended
+  kCompleted,  ///< answered within its deadline
+  kLate,       ///< answered after its deadline
+  kFailed,     ///< never answered; see FailureCause
+};
+
+constexpr std::array<EnumName<Outcome>, 4> enum_names(Outcome) {
+  return {{{Outcome::kPending, "pending"},
+           {Outcome::kCompleted, "completed"},
+           {Outcome::kLate, "late"},
+           {Outcome::kFailed, "failed"}}};
+}
+
+enum class FailureCause {
+  kNone,
+  kNoPlacement,     ///< the policy found no node that could run it
+  kNoConnection,    ///< the connection was not up before the client gave up
+  kConnectionLost,  ///< the transport broke down with the request or reply on it
+  kRefused,         ///< the server's admission refused it
+  kTimeout,         ///< no answer before the client gave up
+};
+
+constexpr std::array<EnumName<FailureCause>, 6> enum_names(FailureCause) {
+  return {{{FailureCause::kNone, "none"},
+           {FailureCause::kNoPlacement, "no placement"},
+           {FailureCause::kNoConnection, "no connection"},
+           {FailureCause::kConnectionLost, "connection lost"},
+           {FailureCause::kRefused, "refused"},
+           {FailureCause::kTimeout, "timeout"}}};
+}
+
+/// One request from its scheduled issue to its end.
+struct RequestRecord {
+  std::uint64_t id = 0;          ///< unique in the run, in order of issue
+  std::uint32_t client = 0;      ///< index of the client instance ("inspector-3")
+  std::uint32_t workload = 0;    ///< index in the client's workloads
+  Time issued;                   ///< scheduled issue time; latency counts from here
+  Time ended;                    ///< reply received or given up; run end when pending
+  Duration deadline;
+  Outcome outcome = Outcome::kPending;
+  FailureCause cause = FailureCause::kNone;
+  Tier tier = Tier::kNone;       ///< of the last placement
+  NodeId node;                   ///< that ran it; invalid when never placed
+  Duration queue_wait;           ///< at the server
+  Duration service;              ///< at the server
+  Bytes request;
+  Bytes reply;
+  std::int64_t attempts = 0;
+};
+
+/// One placement of a request on one node.
+struct AttemptRecord {
+  std::uint64_t request = 0;
+  std::int64_t attempt = 0;      ///< from 1
+  NodeId node;
+  Tier tier = Tier::kNone;
+  Time sent;                     ///< handed to the connection, or queued locally
+  Time arrived;                  ///< whole message at the server; epoch 0 when never
+  Time ended;
+  Duration queue_wait;
+  Duration service;
+  FailureCause cause = FailureCause::kNone;
+};
+
+/// Load of one serving node over an interval.
+struct NodeSample {
+  Time at;                       ///< end of the interval
+  NodeId node;
+  std::int64_t served = 0;
+  std::int64_t refused = 0;
+  double busy_share = 0;         ///< of the interval, mean over accelerators, in [0, 1]
+  std::int64_t queue_peak = 0;
+};
+
+/// Receives records as they are finished. Called from the event loop.
+class RecordSink {
+ public:
+  virtual ~RecordSink() = default;
+  virtual void add(const RequestRecord& record) = 0;
+  virtual void add(const AttemptRecord& record) = 0;
+  virtual void add(const NodeSample& record) = 0;
+};
+
+}  // namespace orbitmesh
