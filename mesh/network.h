@@ -55,12 +55,11 @@ class RequestListener {
 };
 
 struct ConnectionStats {
-  std::int64_t connects = 0;         ///< handshakes finished
-  std::int64_t downs = 0;            ///< transport breakdowns
-  std::int64_t retransmissions = 0;  ///< TCP segments sent again; 0 where not modelled
-  Bytes sent_by_client;              ///< bytes of messages with framing
+  std::int64_t connects = 0;  ///< handshakes finished
+  std::int64_t downs = 0;     ///< transport breakdowns
+  Bytes sent_by_client;       ///< bytes of messages with framing
   Bytes sent_by_server;
-  std::optional<Duration> smoothed_rtt;  ///< transport's own estimate at the client
+  std::optional<Duration> last_rtt;  ///< newest sample of the transport at the client
 };
 
 /// A persistent, ordered, message-oriented connection between a client and a serving

@@ -14,25 +14,25 @@ namespace orbitmesh {
 /// One decision of the access scheduler that changed a terminal's serving satellite,
 /// including the first one and losing or regaining coverage.
 struct HandoverRecord {
-  Time at;                 ///< slot edge
+  Time at;  ///< slot edge
   NodeId terminal;
-  NodeId from;             ///< invalid: was not served
-  NodeId to;               ///< invalid: no satellite in view
-  Duration pause;          ///< transmission pause at this edge
-  double elevation_deg = 0;  ///< of `to` at the edge, 0 when invalid
+  NodeId from;                  ///< invalid: was not served
+  NodeId to;                    ///< invalid: no satellite in view
+  Duration pause;               ///< transmission pause at this edge
+  double elevation_deg = 0;     ///< of `to` at the edge, 0 when invalid
   std::int64_t candidates = 0;  ///< satellites above the elevation mask
 };
 
 /// Totals of one directed link, or of all links of one kind, over an interval.
 struct LinkSample {
-  Time at;                 ///< end of the interval
-  std::string link;        ///< "user-up mine.1", "isl", "feeder merredin", ...
+  Time at;           ///< end of the interval
+  std::string link;  ///< "user-up mine.1", "isl", "feeder merredin", ...
   std::int64_t packets = 0;
   Bytes sent;
   double utilisation = 0;  ///< mean share of capacity in [0, 1]; 0 where capacity is a group's
   Bytes queue_peak;
-  std::int64_t drops_queue = 0;   ///< tail or head drops of a full queue
-  std::int64_t drops_cut = 0;     ///< lost on a link that was taken away
+  std::int64_t drops_queue = 0;  ///< tail or head drops of a full queue
+  std::int64_t drops_cut = 0;    ///< lost on a link that was taken away
   std::int64_t drops_no_route = 0;
   std::int64_t drops_ttl = 0;
 };
@@ -51,14 +51,14 @@ struct FlowRecord {
   FlowKind kind = FlowKind::kPing;
   Time start;
   Time stop;
-  std::int64_t packets_sent = 0;      ///< datagrams or echoes; 0 for TCP
+  std::int64_t packets_sent = 0;  ///< datagrams or echoes; 0 for TCP
   std::int64_t packets_received = 0;
-  Bytes received;                     ///< application bytes at the receiver
-  double goodput_bit_s = 0;           ///< received over the flow's time
-  Duration delay_p50;                 ///< ping: RTT; udp-cbr: one-way delay; 0 for TCP
+  Bytes received;            ///< application bytes at the receiver
+  double goodput_bit_s = 0;  ///< received over the flow's time
+  Duration delay_p50;        ///< ping: RTT; udp-cbr: one-way delay; 0 for TCP
   Duration delay_p99;
   Duration delay_max;
-  std::int64_t retransmissions = 0;   ///< TCP only
+  std::int64_t retransmissions = 0;  ///< TCP only
 };
 
 }  // namespace orbitmesh

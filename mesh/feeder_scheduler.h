@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace orbitmesh {
+
+/// A satellite in view of a gateway.
+struct FeederCandidate {
+  std::uint32_t satellite = 0;
+  double elevation_rad = 0;
+};
+
+/// Points a gateway's antennas at the highest satellites in view, one each. An antenna
+/// whose satellite stays among them keeps it, so that its packets go on; free antennas
+/// take the others from the highest down, lowest antenna first.
+/// `current` holds each antenna's satellite or kNoSatellite; returns the new assignment.
+inline constexpr std::uint32_t kNoSatellite = 0xffffffffU;
+std::vector<std::uint32_t> assign_feeders(const std::vector<std::uint32_t>& current,
+                                          std::vector<FeederCandidate> in_view);
+
+}  // namespace orbitmesh

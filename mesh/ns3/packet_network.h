@@ -1,0 +1,67 @@
+#pragma once
+
+#include <ns3/node.h>
+#include <ns3/socket.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "core/event_loop.h"
+#include "mesh/mesh.h"
+#include "mesh/network.h"
+#include "mesh/ns3/mesh_channel.h"
+#include "mesh/ns3/packet_connection.h"
+#include "mesh/ns3/port_plane.h"
+#include "mesh/records.h"
+
+namespace orbitmesh {
+
+/// Network in packet fidelity: TCP/IP of ns-3 at the end hosts, every packet carried hop
+/// by hop over the mesh. Needs an Ns3EventLoop as its loop.
+class PacketNetwork final : public Network, public MeshListener, private PlaneGuide {
+ public:
+  /// `loop` and `mesh` must outlive the network. `on_slot_record` hears every slot of
+  /// every terminal.
+  PacketNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
+                std::function<void(const HandoverRecord&)> on_slot_record);
+  ~PacketNetwork() override;
+
+  void serve(NodeId server, RequestListener& listener) override;
+  Connection& connect(NodeId client, NodeId server, ConnectionListener& listener) override;
+  void close(Connection& connection) override;
+
+  void on_slot(const HandoverRecord& record) override;
+  void on_feeder(const FeederChange& change) override;
+
+  ns3::Ptr<ns3::Node> node(NodeId id) const { return nodes_[id.index()]; }
+  PortPlane& plane() { return plane_; }
+  const PortPlane& plane() const { return plane_; }
+
+ private:
+  PortId next_port(NodeId at, NodeId destination, bool landed, Time now) override;
+  DelayCurve delay_curve(PortId port, Time departure) override;
+  void make_nodes();
+  void make_ports();
+  void on_accepted(NodeId server, ns3::Ptr<ns3::Socket> socket, const ns3::Address& from);
+
+  EventLoop& loop_;
+  Mesh& mesh_;
+  HandoverMode handover_;
+  std::function<void(const HandoverRecord&)> on_slot_record_;
+  PortPlane plane_;
+  ns3::Ptr<MeshChannel> channel_;
+  std::vector<ns3::Ptr<ns3::Node>> nodes_;
+  std::vector<std::size_t> terminal_of_node_;
+  struct Server {
+    ns3::Ptr<ns3::Socket> socket;
+    RequestListener* listener = nullptr;
+  };
+  std::map<NodeId, Server> servers_;
+  std::vector<std::unique_ptr<PacketConnection>> connections_;  // in order of connecting
+  std::vector<std::unique_ptr<PacketConnection>> closing_;
+};
+
+}  // namespace orbitmesh

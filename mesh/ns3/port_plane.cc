@@ -1,0 +1,256 @@
+#include "mesh/ns3/port_plane.h"
+
+#include <ns3/simulator.h>
+
+#include <algorithm>
+
+namespace orbitmesh {
+namespace {
+
+std::int64_t now_ns() { return ns3::Simulator::Now().GetTimeStep(); }
+
+void schedule_at(std::int64_t at_ns, HopEvent& event) {
+  ns3::Simulator::Schedule(ns3::TimeStep(static_cast<std::uint64_t>(at_ns - now_ns())),
+                           ns3::Ptr<ns3::EventImpl>(&event));
+}
+
+std::int64_t serialisation_ns(std::int64_t ps_per_byte, std::int64_t bytes) {
+  return (ps_per_byte * bytes + 999) / 1000;
+}
+
+}  // namespace
+
+void HopEvent::Notify() { plane_.on_event(*this); }
+
+PortPlane::~PortPlane() = default;
+
+PortId PortPlane::add_port(const PortSpec& spec) {
+  Port port;
+  port.from = spec.from;
+  port.to = spec.to;
+  port.ps_per_byte = 8'000'000'000'000LL / spec.rate.bit_s;
+  port.limit_ns = spec.rate.serialisation(spec.queue_limit).ns();
+  port.limit_bytes = spec.queue_limit.count;
+  port.up = spec.from.valid() && spec.to.valid();
+  port.lands = spec.lands;
+  if (spec.buffering == Buffering::kQueue) {
+    port.queue = static_cast<std::int32_t>(queues_.size());
+    queues_.emplace_back();
+  }
+  ports_.push_back(port);
+  return static_cast<PortId>(ports_.size() - 1);
+}
+
+void PortPlane::attach(NodeId host, PacketSink& sink) {
+  if (sinks_.size() <= host.index()) sinks_.resize(host.index() + 1, nullptr);
+  sinks_[host.index()] = &sink;
+}
+
+HopEvent& PortPlane::take_event() {
+  if (free_.empty()) {
+    pool_.push_back(ns3::Ptr<HopEvent>(new HopEvent(*this), false));
+    free_.push_back(ns3::PeekPointer(pool_.back()));
+  }
+  HopEvent& event = *free_.back();
+  free_.pop_back();
+  return event;
+}
+
+void PortPlane::release(HopEvent& event) {
+  event.packet = nullptr;
+  free_.push_back(&event);
+}
+
+void PortPlane::inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet) {
+  HopEvent& event = take_event();
+  event.bytes = packet->GetSize();
+  event.packet = std::move(packet);
+  event.destination = destination;
+  event.hops = 0;
+  event.landed = false;
+  forward(host, event);
+}
+
+void PortPlane::on_event(HopEvent& event) {
+  if (event.stage == HopEvent::Stage::kArriving) {
+    arrive(event);
+    return;
+  }
+  const PortId id = event.port;
+  event.stage = HopEvent::Stage::kArriving;
+  schedule_at(event.arrival_ns, event);
+  queues_[static_cast<std::size_t>(ports_[id].queue)].sending = false;
+  send_next(id);
+}
+
+void PortPlane::arrive(HopEvent& event) {
+  Port& port = ports_[event.port];
+  if (event.epoch != port.epoch && lost_in_cut(port, event)) {
+    ++port.counters.drops_cut;
+    release(event);
+    return;
+  }
+  ++hops_;
+  event.landed |= port.lands;
+  if (event.to == event.destination) {
+    ++delivered_;
+    const ns3::Ptr<ns3::Packet> packet = std::move(event.packet);
+    PacketSink& sink = *sinks_[event.to.index()];
+    release(event);
+    sink.receive(packet);
+    return;
+  }
+  if (++event.hops == kMaxHops) {
+    ++drops_ttl_;
+    release(event);
+    return;
+  }
+  forward(event.to, event);
+}
+
+bool PortPlane::lost_in_cut(const Port& port, const HopEvent& event) const {
+  const std::uint32_t cuts = port.epoch - event.epoch;
+  return cuts > port.epoch_end_ns.size() ||
+         event.departure_ns > port.epoch_end_ns[event.epoch % port.epoch_end_ns.size()];
+}
+
+void PortPlane::forward(NodeId at, HopEvent& event) {
+  const PortId id = guide_.next_port(at, event.destination, event.landed, Time::from_ns(now_ns()));
+  if (id == kNoPort) {
+    ++drops_no_route_;
+    release(event);
+    return;
+  }
+  if (ports_[id].queue >= 0) {
+    enqueue(id, event);
+  } else {
+    transmit(id, event);
+  }
+}
+
+Duration PortPlane::delay_at(PortId id, std::int64_t departure_ns) {
+  Port& port = ports_[id];
+  const Time departure = Time::from_ns(departure_ns);
+  if (!port.curve.valid_at(departure)) port.curve = guide_.delay_curve(id, departure);
+  return port.curve.at(departure);
+}
+
+void PortPlane::transmit(PortId id, HopEvent& event) {
+  Port& port = ports_[id];
+  if (!port.up) {
+    ++drops_no_route_;
+    release(event);
+    return;
+  }
+  const std::int64_t now = now_ns();
+  const std::int64_t start = std::max(now, port.busy_until_ns);
+  if (start - now > port.limit_ns) {
+    ++port.counters.drops_queue;
+    release(event);
+    return;
+  }
+  const std::int64_t serialisation = serialisation_ns(port.ps_per_byte, event.bytes);
+  port.busy_until_ns = start + serialisation;
+  port.busy_total_ns += serialisation;
+  ++port.counters.packets;
+  port.counters.sent.count += event.bytes;
+  const std::int64_t backlog_bytes = (port.busy_until_ns - now) * 1000 / port.ps_per_byte;
+  port.counters.backlog_peak.count = std::max(port.counters.backlog_peak.count, backlog_bytes);
+  event.port = id;
+  event.epoch = port.epoch;
+  event.to = port.to;
+  event.stage = HopEvent::Stage::kArriving;
+  event.departure_ns = port.busy_until_ns;
+  schedule_at(event.departure_ns + delay_at(id, event.departure_ns).ns(), event);
+}
+
+void PortPlane::enqueue(PortId id, HopEvent& event) {
+  Port& port = ports_[id];
+  Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
+  while (!queue.waiting.empty() && queue.waiting_bytes + event.bytes > port.limit_bytes) {
+    HopEvent& oldest = *queue.waiting.front();
+    queue.waiting.pop_front();
+    queue.waiting_bytes -= oldest.bytes;
+    ++port.counters.drops_queue;
+    release(oldest);
+  }
+  queue.waiting.push_back(&event);
+  queue.waiting_bytes += event.bytes;
+  port.counters.backlog_peak.count =
+      std::max(port.counters.backlog_peak.count, queue.waiting_bytes);
+  send_next(id);
+}
+
+void PortPlane::send_next(PortId id) {
+  Port& port = ports_[id];
+  Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
+  const std::int64_t now = now_ns();
+  if (!port.up || queue.sending || queue.waiting.empty() || now < queue.paused_until_ns) return;
+  HopEvent& event = *queue.waiting.front();
+  queue.waiting.pop_front();
+  queue.waiting_bytes -= event.bytes;
+  queue.sending = true;
+  const std::int64_t serialisation = serialisation_ns(port.ps_per_byte, event.bytes);
+  port.busy_total_ns += serialisation;
+  ++port.counters.packets;
+  port.counters.sent.count += event.bytes;
+  event.port = id;
+  event.epoch = port.epoch;
+  event.to = port.to;
+  event.stage = HopEvent::Stage::kSerialised;
+  event.departure_ns = now + serialisation;
+  // A link keeps order, also when its delay becomes less from one slot to the next.
+  event.arrival_ns =
+      std::max(event.departure_ns + delay_at(id, event.departure_ns).ns(), queue.last_arrival_ns);
+  queue.last_arrival_ns = event.arrival_ns;
+  schedule_at(event.departure_ns, event);
+}
+
+void PortPlane::pause(PortId id, Time until) {
+  Queue& queue = queues_[static_cast<std::size_t>(ports_[id].queue)];
+  queue.paused_until_ns = std::max(queue.paused_until_ns, until.ns());
+  wake(id);
+}
+
+void PortPlane::wake(PortId id) {
+  const Queue& queue = queues_[static_cast<std::size_t>(ports_[id].queue)];
+  const std::int64_t delay_ns = std::max<std::int64_t>(0, queue.paused_until_ns - now_ns());
+  ns3::Simulator::Schedule(ns3::TimeStep(static_cast<std::uint64_t>(delay_ns)),
+                           [this, id] { send_next(id); });
+}
+
+void PortPlane::drop_queue(PortId id) {
+  Port& port = ports_[id];
+  Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
+  for (HopEvent* event : queue.waiting) {
+    ++port.counters.drops_cut;
+    release(*event);
+  }
+  queue.waiting.clear();
+  queue.waiting_bytes = 0;
+}
+
+void PortPlane::retarget(PortId id, NodeId from, NodeId to) {
+  Port& port = ports_[id];
+  const NodeId old_from = port.from;
+  port.from = from;
+  port.to = to;
+  port.up = from.valid() && to.valid();
+  port.curve = DelayCurve{};
+  if (port.queue < 0) {
+    port.epoch_end_ns[port.epoch % port.epoch_end_ns.size()] = now_ns();
+    ++port.epoch;
+    port.busy_until_ns = now_ns();
+    return;
+  }
+  Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
+  if (old_from != from && old_from.valid()) {
+    std::deque<HopEvent*> stranded;
+    stranded.swap(queue.waiting);
+    queue.waiting_bytes = 0;
+    for (HopEvent* event : stranded) forward(old_from, *event);
+  }
+  if (port.up) wake(id);
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,152 @@
+#pragma once
+
+#include <ns3/packet.h>
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/time.h"
+#include "core/units.h"
+#include "mesh/delay_curve.h"
+#include "mesh/ns3/hop_event.h"
+
+namespace orbitmesh {
+
+/// Index of a port; for a mesh the value of its LinkId.
+using PortId = std::uint32_t;
+inline constexpr PortId kNoPort = 0xffffffffU;
+
+/// Supplies what the plane does not know itself: where packets go and how long ports are.
+class PlaneGuide {
+ public:
+  virtual ~PlaneGuide() = default;
+  /// Port on which a packet for `destination` leaves `at`; kNoPort drops it.
+  virtual PortId next_port(NodeId at, NodeId destination, bool landed, Time now) = 0;
+  /// One-way delay of a port, valid at `departure`.
+  virtual DelayCurve delay_curve(PortId port, Time departure) = 0;
+};
+
+/// Receives packets at an end host.
+class PacketSink {
+ public:
+  virtual ~PacketSink() = default;
+  virtual void receive(ns3::Ptr<ns3::Packet> packet) = 0;
+};
+
+/// How a port holds packets that wait.
+enum class Buffering {
+  kBacklog,  ///< by time alone: one event a hop, tail drop
+  kQueue,    ///< a real queue: pause, head drop, re-forwarding; two events a hop
+};
+
+struct PortSpec {
+  NodeId from;
+  NodeId to;
+  BitRate rate;
+  Bytes queue_limit;
+  Buffering buffering = Buffering::kBacklog;
+  bool lands = false;  ///< leads down from a satellite
+};
+
+struct PortCounters {
+  std::int64_t packets = 0;
+  Bytes sent;
+  Bytes backlog_peak;
+  std::int64_t drops_queue = 0;
+  std::int64_t drops_cut = 0;
+};
+
+/// Packet forwarding without an ns-3 device and stack in every satellite: ports in one
+/// array, and one pooled event that carries a packet from hop to hop and is scheduled
+/// again instead of made anew. A packet departs at max(now, end of the last) + its
+/// serialisation; its delay is that of the link at departure.
+class PortPlane {
+ public:
+  /// Hops after which a packet is dropped (IPv4's largest TTL).
+  static constexpr std::uint8_t kMaxHops = 255;
+
+  explicit PortPlane(PlaneGuide& guide) : guide_(guide) {}
+  ~PortPlane();
+  PortPlane(const PortPlane&) = delete;
+  PortPlane& operator=(const PortPlane&) = delete;
+
+  PortId add_port(const PortSpec& spec);
+  /// Packets for `host` that arrive there go to `sink`.
+  void attach(NodeId host, PacketSink& sink);
+  /// Brings a packet into the mesh at `host`.
+  void inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet);
+
+  /// Changes the ends of a port. Packets that have departed still arrive at the old end;
+  /// waiting ones of a kBacklog port are lost, those of a kQueue port stay (same `from`)
+  /// or are forwarded anew from the old `from`. An invalid end takes the port down.
+  void retarget(PortId port, NodeId from, NodeId to);
+  /// kQueue ports: nothing departs before `until`.
+  void pause(PortId port, Time until);
+  /// kQueue ports: drops what waits.
+  void drop_queue(PortId port);
+
+  const PortCounters& counters(PortId port) const { return ports_[port].counters; }
+  /// Serialisation time used so far, for utilisation.
+  Duration busy(PortId port) const { return Duration::from_ns(ports_[port].busy_total_ns); }
+  std::size_t port_count() const { return ports_.size(); }
+  void reset_backlog_peak(PortId port) { ports_[port].counters.backlog_peak = Bytes{}; }
+  std::int64_t drops_no_route() const { return drops_no_route_; }
+  std::int64_t drops_ttl() const { return drops_ttl_; }
+  std::int64_t delivered() const { return delivered_; }
+  std::int64_t hops() const { return hops_; }
+
+  /// For HopEvent alone.
+  void on_event(HopEvent& event);
+
+ private:
+  struct Queue {
+    std::deque<HopEvent*> waiting;
+    std::int64_t waiting_bytes = 0;
+    std::int64_t paused_until_ns = 0;
+    std::int64_t last_arrival_ns = 0;
+    bool sending = false;
+  };
+  struct Port {
+    NodeId from;
+    NodeId to;
+    std::int64_t ps_per_byte = 0;
+    std::int64_t busy_until_ns = 0;
+    std::int64_t limit_ns = 0;
+    DelayCurve curve;
+    std::uint32_t epoch = 0;
+    std::int32_t queue = -1;
+    bool up = false;
+    bool lands = false;
+    std::array<std::int64_t, 4> epoch_end_ns{};
+    std::int64_t limit_bytes = 0;
+    std::int64_t busy_total_ns = 0;
+    PortCounters counters;
+  };
+
+  HopEvent& take_event();
+  void release(HopEvent& event);
+  void forward(NodeId at, HopEvent& event);
+  void transmit(PortId id, HopEvent& event);
+  void arrive(HopEvent& event);
+  bool lost_in_cut(const Port& port, const HopEvent& event) const;
+  void enqueue(PortId id, HopEvent& event);
+  void send_next(PortId id);
+  void wake(PortId id);
+  Duration delay_at(PortId id, std::int64_t departure_ns);
+
+  PlaneGuide& guide_;
+  std::vector<Port> ports_;
+  std::vector<Queue> queues_;
+  std::vector<PacketSink*> sinks_;
+  std::vector<ns3::Ptr<HopEvent>> pool_;
+  std::vector<HopEvent*> free_;
+  std::int64_t drops_no_route_ = 0;
+  std::int64_t drops_ttl_ = 0;
+  std::int64_t delivered_ = 0;
+  std::int64_t hops_ = 0;
+};
+
+}  // namespace orbitmesh

@@ -1,0 +1,46 @@
+#include "orbit/frames.h"
+
+#include "core/math.h"
+#include "core/units.h"
+#include "orbit/angles.h"
+
+namespace orbitmesh {
+namespace {
+
+constexpr double kJulianDateOfJ2000 = 2451545.0;
+constexpr double kDaysPerCentury = 36525.0;
+constexpr double kSecondsPerDay = 86400.0;
+constexpr double kRadiansPerSecond = 2 * kPi / kSecondsPerDay;
+
+// GMST at 0h UT1 [s] as a polynomial in Julian centuries from J2000.
+constexpr double kGmst0 = 24110.54841;
+constexpr double kGmst1 = 8640184.812866;
+constexpr double kGmst2 = 0.093104;
+constexpr double kGmst3 = -6.2e-6;
+
+double centuries_since_j2000(JulianDate date) {
+  return (date.day - kJulianDateOfJ2000 + date.fraction) / kDaysPerCentury;
+}
+
+}  // namespace
+
+double gmst_rad(JulianDate ut1) {
+  const double t = centuries_since_j2000(ut1);
+  const double ahead_of_ut1_s = kGmst0 + t * (kGmst1 + t * (kGmst2 + t * kGmst3));
+  return wrap_two_pi(kRadiansPerSecond * (ahead_of_ut1_s + kSecondsPerDay * ut1.fraction));
+}
+
+double gmst_rate_rad_s(JulianDate ut1) {
+  const double t = centuries_since_j2000(ut1);
+  const double gain_s_per_century = kGmst1 + t * (2 * kGmst2 + t * 3 * kGmst3);
+  return kRadiansPerSecond * (1 + gain_s_per_century / (kDaysPerCentury * kSecondsPerDay));
+}
+
+Vec3 teme_to_ecef(Vec3 r_teme, double gmst_rad) {
+  const math::SinCos g = math::sincos(gmst_rad);
+  return {g.cos * r_teme.x + g.sin * r_teme.y, g.cos * r_teme.y - g.sin * r_teme.x, r_teme.z};
+}
+
+Vec3 ecef_to_teme(Vec3 r_ecef, double gmst_rad) { return teme_to_ecef(r_ecef, -gmst_rad); }
+
+}  // namespace orbitmesh
