@@ -15,3 +15,11 @@ foreach(module IN ITEMS core network internet mobility)
   find_library(NS3_${module} ns3-${module} REQUIRED)
   target_link_libraries(ns3 INTERFACE ${NS3_${module}})
 endforeach()
+
+# The usual way to build a network with ns-3, which bench/ and the twin test compare with.
+add_library(ns3_reference INTERFACE)
+target_link_libraries(ns3_reference INTERFACE ns3)
+foreach(module IN ITEMS point-to-point traffic-control)
+  find_library(NS3_${module} ns3-${module} REQUIRED)
+  target_link_libraries(ns3_reference INTERFACE ${NS3_${module}})
+endforeach()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,13 @@ namespace orbitmesh {
 /// quantities of core/units.h and Duration (written as strings with a unit), enums
 /// with enum_names(), Sourced<T>, nested sections, std::optional<T> and std::vector<T>
 /// of all these. A key that is not `required` keeps the member's initial value.
+///
+/// The Spec of an optional, a vector or a Sourced may be one of the contained type; its
+/// bounds then hold for every contained value.
+///
+/// A section may have a member `SectionLocation where` (core/section_location.h), which
+/// the reader fills, and a `static constexpr std::array<std::string_view, N>
+/// kNotAvailable` of keys that are known but not available in this version.
 template <class T>
 class Spec {
  public:
@@ -60,12 +68,27 @@ class Spec {
     return s;
   }
 
+  /// For strings: 1 to 40 of the characters a-z, 0-9 and '-'.
+  constexpr Spec identifier() const {
+    Spec s = *this;
+    s.identifier_ = true;
+    return s;
+  }
+  /// For vectors: at most `count` elements.
+  constexpr Spec max_count(std::int64_t count) const {
+    Spec s = *this;
+    s.max_count_ = count;
+    return s;
+  }
+
   constexpr std::string_view doc() const { return doc_; }
   constexpr const std::optional<T>& minimum() const { return min_; }
   constexpr const std::optional<T>& maximum() const { return max_; }
   constexpr bool minimum_excluded() const { return min_excluded_; }
   constexpr bool is_required() const { return required_; }
   constexpr bool is_not_empty() const { return not_empty_; }
+  constexpr bool is_identifier() const { return identifier_; }
+  constexpr const std::optional<std::int64_t>& maximum_count() const { return max_count_; }
 
  private:
   std::string_view doc_;
@@ -74,11 +97,15 @@ class Spec {
   bool min_excluded_ = false;
   bool required_ = false;
   bool not_empty_ = false;
+  bool identifier_ = false;
+  std::optional<std::int64_t> max_count_;
 };
 
 /// Names of an enum's values in files. An enum E that is a field type has, in its
 /// own namespace, `constexpr std::array<EnumName<E>, N> enum_names(E)`, found by
-/// argument-dependent lookup (the argument is ignored).
+/// argument-dependent lookup (the argument is ignored). Names that are known but not
+/// available in this version stand in `unavailable_names(E)`, an array of
+/// std::string_view found in the same way; it may be missing.
 template <class E>
 struct EnumName {
   E value;

@@ -100,7 +100,7 @@ void Router::update_isl_costs(const std::vector<Vec3>& r_ecef_m) {
     const double range_m = norm(r_ecef_m[isl.a] - r_ecef_m[isl.b]);
     const Cost cost = propagation_ns(r_ecef_m[isl.a], r_ecef_m[isl.b]) +
                       static_cast<Cost>(topology_.link(isl.forward).fixed_delay.ns());
-    table_.set_edge_cost(e, range_m <= topology_.max_isl_range_m() ? cost : kUnreachable);
+    table_.set_edge_cost(e, range_m <= isl.max_range_m ? cost : kUnreachable);
   }
 }
 

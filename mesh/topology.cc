@@ -46,8 +46,7 @@ LinkId Topology::add_pair(DirectedLink forward) {
 void Topology::add_isl(std::uint32_t a, std::uint32_t b, const IslSpec& spec) {
   const LinkId forward = add_pair(
       {LinkKind::kIsl, node_id(a), node_id(b), spec.rate, spec.hop_delay, spec.queue_limit});
-  isls_.push_back({a, b, forward});
-  max_isl_range_m_ = spec.max_range_m;
+  isls_.push_back({a, b, forward, spec.max_range_m});
 }
 
 NodeId Topology::add_pop(const std::string& name, Geodetic location) {

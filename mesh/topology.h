@@ -84,7 +84,8 @@ class Topology {
   struct Isl {
     std::uint32_t a = 0;
     std::uint32_t b = 0;
-    LinkId forward;  ///< a to b; b to a is forward + 1
+    LinkId forward;          ///< a to b; b to a is forward + 1
+    double max_range_m = 0;  ///< beyond it, the link is out
   };
   struct IslSpec {
     BitRate rate{100'000'000'000};
@@ -133,7 +134,6 @@ class Topology {
   const std::vector<DirectedLink>& links() const { return links_; }
   const DirectedLink& link(LinkId id) const { return links_[id.index()]; }
   const std::vector<Isl>& isls() const { return isls_; }
-  double max_isl_range_m() const { return max_isl_range_m_; }
   const std::vector<Gateway>& gateways() const { return gateways_; }
   const std::vector<NodeId>& pops() const { return pops_; }
   const std::vector<NodeId>& datacenters() const { return datacenters_; }
@@ -153,7 +153,6 @@ class Topology {
   void add_fibre(NodeId a, NodeId b, BitRate rate);
 
   std::size_t satellite_count_ = 0;
-  double max_isl_range_m_ = 0;
   std::vector<Node> nodes_;
   std::vector<DirectedLink> links_;
   std::vector<Isl> isls_;

@@ -7,18 +7,9 @@
 #include "core/ids.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "inference/tier.h"
 
 namespace orbitmesh {
-
-/// Where a request ran.
-enum class Tier { kNone, kLocal, kSatellite, kGround };
-
-constexpr std::array<EnumName<Tier>, 4> enum_names(Tier) {
-  return {{{Tier::kNone, "none"},
-           {Tier::kLocal, "local"},
-           {Tier::kSatellite, "satellite"},
-           {Tier::kGround, "ground"}}};
-}
 
 /// How a request ended. issued = completed + late + failed + pending, always.
 enum class Outcome {
@@ -55,18 +46,18 @@ constexpr std::array<EnumName<FailureCause>, 6> enum_names(FailureCause) {
 
 /// One request from its scheduled issue to its end.
 struct RequestRecord {
-  std::uint64_t id = 0;          ///< unique in the run, in order of issue
-  std::uint32_t client = 0;      ///< index of the client instance ("inspector-3")
-  std::uint32_t workload = 0;    ///< index in the client's workloads
-  Time issued;                   ///< scheduled issue time; latency counts from here
-  Time ended;                    ///< reply received or given up; run end when pending
+  std::uint64_t id = 0;        ///< unique in the run, in order of issue
+  std::uint32_t client = 0;    ///< index of the client instance ("inspector-3")
+  std::uint32_t workload = 0;  ///< index in the client's workloads
+  Time issued;                 ///< scheduled issue time; latency counts from here
+  Time ended;                  ///< reply received or given up; run end when pending
   Duration deadline;
   Outcome outcome = Outcome::kPending;
   FailureCause cause = FailureCause::kNone;
-  Tier tier = Tier::kNone;       ///< of the last placement
-  NodeId node;                   ///< that ran it; invalid when never placed
-  Duration queue_wait;           ///< at the server
-  Duration service;              ///< at the server
+  Tier tier = Tier::kNone;  ///< of the last placement
+  NodeId node;              ///< that ran it; invalid when never placed
+  Duration queue_wait;      ///< at the server
+  Duration service;         ///< at the server
   Bytes request;
   Bytes reply;
   std::int64_t attempts = 0;
@@ -75,11 +66,11 @@ struct RequestRecord {
 /// One placement of a request on one node.
 struct AttemptRecord {
   std::uint64_t request = 0;
-  std::int64_t attempt = 0;      ///< from 1
+  std::int64_t attempt = 0;  ///< from 1
   NodeId node;
   Tier tier = Tier::kNone;
-  Time sent;                     ///< handed to the connection, or queued locally
-  Time arrived;                  ///< whole message at the server; epoch 0 when never
+  Time sent;     ///< handed to the connection, or queued locally
+  Time arrived;  ///< whole message at the server; epoch 0 when never
   Time ended;
   Duration queue_wait;
   Duration service;
@@ -88,11 +79,11 @@ struct AttemptRecord {
 
 /// Load of one serving node over an interval.
 struct NodeSample {
-  Time at;                       ///< end of the interval
+  Time at;  ///< end of the interval
   NodeId node;
   std::int64_t served = 0;
   std::int64_t refused = 0;
-  double busy_share = 0;         ///< of the interval, mean over accelerators, in [0, 1]
+  double busy_share = 0;  ///< of the interval, mean over accelerators, in [0, 1]
   std::int64_t queue_peak = 0;
 };
 

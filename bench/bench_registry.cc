@@ -1,0 +1,45 @@
+#include "bench/bench_registry.h"
+
+#include <array>
+
+#include "bench/rows.h"
+#include "core/error.h"
+
+namespace orbitmesh {
+namespace {
+
+struct Entry {
+  const char* name;
+  BenchRow (*run)(BenchSize);
+};
+
+constexpr std::array<Entry, 6> kRows = {{
+    {"orbit.j2", bench_orbit_j2},
+    {"mesh.routes_1584x100", bench_routes_1584x100},
+    {"mesh.routes_6000x100", bench_routes_6000x100},
+    {"mesh.hop_rate_10_links", bench_hop_rate_10_links},
+    {"mesh.setup_6000", bench_setup_6000},
+    {"mesh.tcp_50x200kB", bench_tcp_50x200kB},
+}};
+
+}  // namespace
+
+std::vector<std::string> bench_names() {
+  std::vector<std::string> names;
+  for (const Entry& entry : kRows) names.emplace_back(entry.name);
+  return names;
+}
+
+BenchRow run_bench(const std::string& name, BenchSize size) {
+  for (const Entry& entry : kRows) {
+    if (name != entry.name) continue;
+    BenchRow row = entry.run(size);
+    row.name = name;
+    return row;
+  }
+  std::string known;
+  for (const Entry& entry : kRows) known += std::string(known.empty() ? "" : ", ") + entry.name;
+  throw InputError("no benchmark is named '" + name + "'; there are " + known);
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "bench/measurement.h"
+
+namespace orbitmesh {
+
+/// The measurements that need a process of their own; rows.h says what they measure.
+Measurement measure_hop_rate_lean(BenchSize size);
+Measurement measure_hop_rate_reference(BenchSize size);
+Measurement measure_setup_lean(BenchSize size);
+Measurement measure_setup_reference(BenchSize size);
+Measurement measure_tcp_50x200kB(BenchSize size);
+
+}  // namespace orbitmesh

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <ns3/ipv4-static-routing.h>
+#include <ns3/node.h>
+#include <ns3/point-to-point-channel.h>
+#include <ns3/point-to-point-net-device.h>
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/time.h"
+#include "core/units.h"
+
+namespace orbitmesh {
+
+/// The usual ns-3 design, to measure and check the packet plane against: every hop is an
+/// ns3::Node with the IPv4 stack and static host routes, every link a pair of
+/// PointToPointNetDevices with drop-tail queues on a PointToPointChannel.
+///
+/// IPv6 is left out and routing is static alone, which is cheaper than what the stock
+/// helpers install. All interfaces of a node have the one address address_of(NodeId), so
+/// that a node can be reached whatever links it has.
+class FullStackNetwork {
+ public:
+  using DeviceId = std::uint32_t;
+
+  struct DeviceSpec {
+    NodeId node;
+    BitRate rate;
+    Bytes queue_limit;
+  };
+
+  /// Nodes are numbered in the order of adding.
+  NodeId add_node();
+  DeviceId add_device(const DeviceSpec& spec);
+  /// Joins two devices by a new channel; their queues, and packets on the way over a
+  /// channel that they had before, stay.
+  void join(DeviceId a, DeviceId b, Duration delay);
+
+  /// One-way delay from a device to its peer for a bit that leaves it at `departure`.
+  using DelayOf = std::function<Duration(DeviceId device, Time departure)>;
+  /// From now on each packet asks for its delay when its transmission begins, for the
+  /// instant at which it ends.
+  void follow(DelayOf delay_of);
+
+  /// Sends packets for `destination` that are at the device's node out on it.
+  void set_route(NodeId destination, DeviceId device);
+  /// Forgets where packets for `destination` go from `at`.
+  void clear_route(NodeId at, NodeId destination);
+
+  ns3::Ptr<ns3::Node> node(NodeId id) const { return nodes_[id.index()]; }
+  ns3::Ptr<ns3::PointToPointNetDevice> device(DeviceId id) const { return devices_[id].device; }
+  std::size_t node_count() const { return nodes_.size(); }
+
+ private:
+  struct Device {
+    NodeId node;
+    BitRate rate;
+    std::uint32_t interface = 0;
+    ns3::Ptr<ns3::PointToPointNetDevice> device;
+    ns3::Ptr<ns3::PointToPointChannel> channel;
+  };
+
+  void update_delay(DeviceId id, ns3::Ptr<const ns3::Packet> packet);
+
+  std::vector<ns3::Ptr<ns3::Node>> nodes_;
+  std::vector<ns3::Ptr<ns3::Ipv4StaticRouting>> routing_;
+  std::vector<Device> devices_;
+  DelayOf delay_of_;
+};
+
+}  // namespace orbitmesh

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "bench/bench_row.h"
+
+namespace orbitmesh {
+
+/// The benchmarks, each in a file of its name. BenchRow::name is left to the registry.
+
+/// Positions of one shell of 1,584 satellites, propagations a second: a batch against
+/// one satellite at a time.
+BenchRow bench_orbit_j2(BenchSize size);
+
+/// Routes of a whole constellation to 100 destinations, snapshots a second: RouteTable
+/// against a heap Dijkstra for each destination. Throws RunError when a cost differs.
+BenchRow bench_routes_1584x100(BenchSize size);
+BenchRow bench_routes_6000x100(BenchSize size);
+
+/// UDP datagrams over a chain of ten links, hop-packets a second of wall time: the packet
+/// plane against IPv4 stacks at every hop.
+BenchRow bench_hop_rate_10_links(BenchSize size);
+
+/// Set-ups a second of a mesh of 6,000 satellites with +Grid: the packet plane against an
+/// IPv4 stack and devices in every satellite.
+BenchRow bench_setup_6000(BenchSize size);
+
+/// 50 request streams of 200 kB a second over 1,584 satellites: simulated seconds a
+/// second of wall time.
+BenchRow bench_tcp_50x200kB(BenchSize size);
+
+}  // namespace orbitmesh

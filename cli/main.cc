@@ -1,0 +1,72 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+
+#include "cli/verbs.h"
+#include "core/error.h"
+#include "core/version.h"
+
+namespace orbitmesh {
+namespace {
+
+void complain(const std::string& message) {
+  std::fprintf(stderr, "orbitmesh: %s\n", message.c_str());
+}
+
+/// CLI11 has exit codes of its own; ours are 0 for help and version, 2 for the rest.
+ExitCode end_of_parsing(CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) {
+    app.exit(error);
+    return ExitCode::kOk;
+  }
+  complain(std::string(error.what()) + "; see 'orbitmesh --help'");
+  return ExitCode::kBadInput;
+}
+
+ExitCode perform(const VerbAction& action) {
+  try {
+    return action();
+  } catch (const InputError& error) {
+    complain(error.what());
+    return ExitCode::kBadInput;
+  } catch (const Interrupted&) {
+    complain("interrupted");
+    return ExitCode::kInterrupted;
+  } catch (const std::bad_alloc&) {
+    complain("out of memory");
+    return ExitCode::kRunError;
+  } catch (const std::exception& error) {
+    complain(error.what());
+    return ExitCode::kRunError;
+  }
+}
+
+ExitCode run_program(int argc, char** argv) {
+  CLI::App app(
+      "orbitmesh emulates a space-ground compute mesh: satellites with inference nodes, "
+      "datacenters, and robots and cars at remote sites that offload to them.");
+  app.name("orbitmesh");
+  app.set_version_flag("--version", "orbitmesh " + std::string(version()));
+  app.require_subcommand(1);
+  VerbAction action;
+  add_run_verb(app, action);
+  add_validate_verb(app, action);
+  add_profiles_verb(app, action);
+  add_bench_verb(app, action);
+  add_doctor_verb(app, action);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return end_of_parsing(app, error);
+  }
+  return perform(action);
+}
+
+}  // namespace
+}  // namespace orbitmesh
+
+int main(int argc, char** argv) { return static_cast<int>(orbitmesh::run_program(argc, argv)); }

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+
+#include "cli/exit_code.h"
+
+namespace orbitmesh {
+
+/// What a verb does once its arguments are parsed.
+using VerbAction = std::function<ExitCode()>;
+
+/// Each adds one verb to `app` and, when it was given, puts its action into `action`.
+void add_run_verb(CLI::App& app, VerbAction& action);
+void add_validate_verb(CLI::App& app, VerbAction& action);
+void add_profiles_verb(CLI::App& app, VerbAction& action);
+void add_bench_verb(CLI::App& app, VerbAction& action);
+void add_doctor_verb(CLI::App& app, VerbAction& action);
+
+}  // namespace orbitmesh

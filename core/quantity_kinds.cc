@@ -1,0 +1,153 @@
+#include "core/quantity.h"
+
+namespace orbitmesh {
+namespace {
+
+constexpr auto kReadOnly = Unit::Style::kReadOnly;
+constexpr auto kWhole = Unit::Style::kWhole;
+constexpr auto kDecimal = Unit::Style::kDecimal;
+
+}  // namespace
+
+std::string QuantityKind::unit_list() const {
+  std::string text;
+  for (const Unit& unit : units) {
+    if (!text.empty()) text += ", ";
+    text += unit.name;
+  }
+  return text;
+}
+
+template <>
+const QuantityKind& quantity_kind<Duration>() {
+  static const QuantityKind kKind = {"a duration",
+                                     "ns",
+                                     "50 ms",
+                                     {{"ns", 1, 1, kDecimal},
+                                      {"us", 1e3, 1, kDecimal},
+                                      {"ms", 1e6, 1, kDecimal},
+                                      {"s", 1e9, 1, kDecimal},
+                                      {"min", 60e9, 1, kWhole},
+                                      {"h", 3600e9, 1, kWhole},
+                                      {"d", 86400e9, 1, kWhole}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Bytes>() {
+  static const QuantityKind kKind = {"a number of bytes",
+                                     "B",
+                                     "25 kB",
+                                     {{"B", 1, 1, kDecimal},
+                                      {"kB", 1e3, 1, kDecimal},
+                                      {"MB", 1e6, 1, kDecimal},
+                                      {"GB", 1e9, 1, kDecimal},
+                                      {"TB", 1e12, 1, kDecimal},
+                                      {"KiB", 1024, 1, kReadOnly},
+                                      {"MiB", 1048576, 1, kReadOnly},
+                                      {"GiB", 1073741824, 1, kReadOnly}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<BitRate>() {
+  static const QuantityKind kKind = {"a data rate",
+                                     "bit/s",
+                                     "20 Mbit/s",
+                                     {{"bit/s", 1, 1, kDecimal},
+                                      {"kbit/s", 1e3, 1, kDecimal},
+                                      {"Mbit/s", 1e6, 1, kDecimal},
+                                      {"Gbit/s", 1e9, 1, kDecimal},
+                                      {"Tbit/s", 1e12, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Length>() {
+  static const QuantityKind kKind = {
+      "a length",
+      "m",
+      "550 km",
+      {{"mm", 1, 1e3, kDecimal}, {"m", 1, 1, kDecimal}, {"km", 1e3, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Angle>() {
+  static const QuantityKind kKind = {
+      "an angle", "rad", "53 deg", {{"deg", kDegree, 1, kDecimal}, {"rad", 1, 1, kReadOnly}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Frequency>() {
+  static const QuantityKind kKind = {"a frequency",
+                                     "Hz",
+                                     "2 Hz",
+                                     {{"Hz", 1, 1, kDecimal},
+                                      {"kHz", 1e3, 1, kDecimal},
+                                      {"MHz", 1e6, 1, kDecimal},
+                                      {"GHz", 1e9, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Power>() {
+  static const QuantityKind kKind = {
+      "a power",
+      "W",
+      "36 W",
+      {{"W", 1, 1, kDecimal}, {"kW", 1e3, 1, kDecimal}, {"MW", 1e6, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<RainRate>() {
+  static const QuantityKind kKind = {
+      "a rain rate", "m/s", "5 mm/h", {{"mm/h", 1, 3.6e6, kDecimal}, {"m/s", 1, 1, kReadOnly}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Compute>() {
+  static const QuantityKind kKind = {"an amount of computation",
+                                     "FLOP",
+                                     "4.3 TFLOP",
+                                     {{"FLOP", 1, 1, kDecimal},
+                                      {"MFLOP", 1e6, 1, kDecimal},
+                                      {"GFLOP", 1e9, 1, kDecimal},
+                                      {"TFLOP", 1e12, 1, kDecimal},
+                                      {"PFLOP", 1e15, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<ComputeRate>() {
+  static const QuantityKind kKind = {"a computing rate",
+                                     "OPS",
+                                     "8 TOPS",
+                                     {{"OPS", 1, 1, kDecimal},
+                                      {"GOPS", 1e9, 1, kDecimal},
+                                      {"TOPS", 1e12, 1, kDecimal},
+                                      {"POPS", 1e15, 1, kDecimal},
+                                      {"FLOPS", 1, 1, kReadOnly},
+                                      {"GFLOPS", 1e9, 1, kReadOnly},
+                                      {"TFLOPS", 1e12, 1, kReadOnly},
+                                      {"PFLOPS", 1e15, 1, kReadOnly}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Bandwidth>() {
+  static const QuantityKind kKind = {"a memory bandwidth",
+                                     "B/s",
+                                     "205 GB/s",
+                                     {{"B/s", 1, 1, kDecimal},
+                                      {"kB/s", 1e3, 1, kDecimal},
+                                      {"MB/s", 1e6, 1, kDecimal},
+                                      {"GB/s", 1e9, 1, kDecimal},
+                                      {"TB/s", 1e12, 1, kDecimal}}};
+  return kKind;
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,10 @@
+#include "inference/local_policy.h"
+
+namespace orbitmesh {
+
+Placement LocalPolicy::place(const PolicyView& view) {
+  if (!view.local_holds_model) return {};
+  return {Tier::kLocal, NodeId{}};
+}
+
+}  // namespace orbitmesh

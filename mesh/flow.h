@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "core/ids.h"
+#include "core/time.h"
+#include "core/units.h"
+#include "mesh/records.h"
+
+namespace orbitmesh {
+
+/// Plain network traffic between two end hosts, next to the offload requests.
+struct FlowSpec {
+  std::string name;
+  FlowKind kind = FlowKind::kPing;
+  NodeId from;
+  NodeId to;
+  BitRate rate{1'000'000};                  ///< udp-cbr: application bits a second
+  Bytes size{1200};                         ///< udp-cbr: payload a datagram, at least 8;
+                                            ///< ping: ICMP data
+  Duration interval = Duration::from_s(1);  ///< ping
+  Bytes limit;                              ///< tcp-bulk: bytes to send; 0 for no limit
+  Time start;
+  Time stop;
+};
+
+}  // namespace orbitmesh

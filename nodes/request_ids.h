@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+
+namespace orbitmesh {
+
+/// Numbers the requests of a run from 1, in order of issue. One object a run.
+class RequestIds {
+ public:
+  std::uint64_t next() { return ++last_; }
+  std::uint64_t issued() const { return last_; }
+
+ private:
+  std::uint64_t last_ = 0;
+};
+
+/// Message id of an attempt at a request: the request's id and the attempt's number.
+/// Precondition: 1 <= attempt <= 255 and request < 2^56.
+constexpr std::uint64_t attempt_message_id(std::uint64_t request, std::int64_t attempt) {
+  return (request << 8) | static_cast<std::uint64_t>(attempt);
+}
+constexpr std::uint64_t request_of_message(std::uint64_t message_id) { return message_id >> 8; }
+
+}  // namespace orbitmesh

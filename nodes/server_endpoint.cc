@@ -1,0 +1,28 @@
+#include "nodes/server_endpoint.h"
+
+namespace orbitmesh {
+
+void ServerEndpoint::on_request(Connection& connection, Message message) {
+  const BoardEntry* entry = board_.arrive(message.id, loop_.now());
+  if (entry == nullptr) return;  // its client's connection broke meanwhile
+  const bool admitted = server_.submit(
+      *entry->model,
+      [this, &connection, id = message.id, reply = entry->reply](const ServiceReport& report) {
+        on_served(connection, id, reply, report);
+      });
+  if (admitted) return;
+  if (board_.answer(message.id, ServerStatus::kRefused, {}, {})) {
+    connection.reply({message.id, kRefusedReplyBytes});
+  }
+}
+
+void ServerEndpoint::on_served(Connection& connection, std::uint64_t message_id, Bytes reply,
+                               const ServiceReport& report) {
+  // The client keeps a connection open while the board shows a request of its as held,
+  // so `connection` is valid here even when it is down.
+  if (board_.answer(message_id, ServerStatus::kServed, report.queue_wait, report.service)) {
+    connection.reply({message_id, reply});
+  }
+}
+
+}  // namespace orbitmesh

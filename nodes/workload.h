@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/time.h"
+#include "core/units.h"
+#include "inference/model_profile.h"
+#include "inference/offload_policy.h"
+#include "nodes/arrival_process.h"
+
+namespace orbitmesh {
+
+/// A remote node that holds a workload's model.
+struct ServingNode {
+  NodeId node;
+  Tier tier = Tier::kNone;  ///< kSatellite or kGround
+};
+
+/// One stream of like requests of one client instance.
+struct Workload {
+  std::string name;  ///< unique in the client
+  const ModelProfile* model = nullptr;
+  Bytes request;  ///< as encoded, without transport framing
+  Bytes reply;
+  ArrivalModel arrival;
+  Duration deadline;               ///< from the scheduled issue time; > 0
+  Duration give_up;                ///< from the scheduled issue time; >= deadline
+  std::vector<ServingNode> nodes;  ///< that hold the model
+  std::unique_ptr<OffloadPolicy> policy;
+};
+
+}  // namespace orbitmesh

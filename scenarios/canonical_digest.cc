@@ -1,0 +1,174 @@
+#include "scenarios/canonical_digest.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "core/digest.h"
+
+namespace orbitmesh {
+namespace {
+
+/// Changes whenever the order or the set of digested fields does.
+constexpr std::string_view kFormat = "orbitmesh-results-1";
+
+/// Visits `records` in ascending order of `key`, without copying them.
+template <class Records, class Key, class Visit>
+void visit_sorted(const Records& records, Key key, Visit visit) {
+  std::vector<std::uint32_t> order(records.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return key(records[a]) < key(records[b]); });
+  for (const std::uint32_t i : order) visit(records[i]);
+}
+
+void begin_part(Digest& digest, std::string_view name, std::size_t count) {
+  digest.add(name);
+  digest.add(static_cast<std::int64_t>(count));
+}
+
+std::int64_t number(NodeId node) { return static_cast<std::int64_t>(node.value); }
+
+void add_entities(Digest& digest, const RunEntities& entities) {
+  begin_part(digest, "node", entities.nodes.size());
+  for (const NodeInfo& node : entities.nodes) {
+    digest.add(std::string_view(node.name));
+    digest.add(std::string_view(node.kind));
+  }
+  begin_part(digest, "workload", entities.groups.size());
+  for (const ClientGroup& group : entities.groups) {
+    begin_part(digest, group.name, group.workloads.size());
+    for (const WorkloadInfo& workload : group.workloads) {
+      digest.add(std::string_view(workload.name));
+    }
+  }
+  begin_part(digest, "client", entities.clients.size());
+  for (const ClientInfo& client : entities.clients) {
+    digest.add(std::string_view(client.name));
+    digest.add(static_cast<std::int64_t>(client.group));
+  }
+}
+
+void add_request(Digest& digest, const RequestRecord& r) {
+  digest.add(static_cast<std::int64_t>(r.id));
+  digest.add(static_cast<std::int64_t>(r.client));
+  digest.add(static_cast<std::int64_t>(r.workload));
+  digest.add(r.issued.ns());
+  digest.add(r.ended.ns());
+  digest.add(r.deadline.ns());
+  digest.add(to_string(r.outcome));
+  digest.add(to_string(r.cause));
+  digest.add(to_string(r.tier));
+  digest.add(number(r.node));
+  digest.add(r.queue_wait.ns());
+  digest.add(r.service.ns());
+  digest.add(r.request.count);
+  digest.add(r.reply.count);
+  digest.add(r.attempts);
+}
+
+void add_handover(Digest& digest, const HandoverRecord& h) {
+  digest.add(h.at.ns());
+  digest.add(number(h.terminal));
+  digest.add(number(h.from));
+  digest.add(number(h.to));
+  digest.add(h.pause.ns());
+  digest.add(h.elevation_deg);
+  digest.add(h.candidates);
+}
+
+void add_node_sample(Digest& digest, const NodeSample& s) {
+  digest.add(s.at.ns());
+  digest.add(number(s.node));
+  digest.add(s.served);
+  digest.add(s.refused);
+  digest.add(s.busy_share);
+  digest.add(s.queue_peak);
+}
+
+void add_link_sample(Digest& digest, const LinkSample& s) {
+  digest.add(s.at.ns());
+  digest.add(std::string_view(s.link));
+  digest.add(s.packets);
+  digest.add(s.sent.count);
+  digest.add(s.utilisation);
+  digest.add(s.queue_peak.count);
+  for (const std::int64_t drops : {s.drops_queue, s.drops_cut, s.drops_no_route, s.drops_ttl}) {
+    digest.add(drops);
+  }
+}
+
+void add_flow(Digest& digest, const FlowRecord& f) {
+  digest.add(std::string_view(f.name));
+  digest.add(to_string(f.kind));
+  digest.add(f.start.ns());
+  digest.add(f.stop.ns());
+  digest.add(f.packets_sent);
+  digest.add(f.packets_received);
+  digest.add(f.received.count);
+  digest.add(f.goodput_bit_s);
+  for (const Duration delay : {f.delay_p50, f.delay_p99, f.delay_max}) digest.add(delay.ns());
+  digest.add(f.retransmissions);
+}
+
+void add_requests(Digest& digest, const RunRecord& record) {
+  begin_part(digest, "request", record.requests.size());
+  visit_sorted(
+      record.requests, [](const RequestRecord& r) { return r.id; },
+      [&](const RequestRecord& r) { add_request(digest, r); });
+  begin_part(digest, "attempt", record.attempts.size());
+  visit_sorted(
+      record.attempts,
+      [](const AttemptFingerprint& a) { return std::tie(a.request, a.attempt, a.high, a.low); },
+      [&](const AttemptFingerprint& a) {
+        for (const std::uint64_t part : {a.request, a.high, a.low}) {
+          digest.add(static_cast<std::int64_t>(part));
+        }
+        digest.add(a.attempt);
+      });
+}
+
+// Keys of these records end in further fields, so that two records of one place and time
+// have an order too.
+void add_samples(Digest& digest, const RunRecord& record) {
+  begin_part(digest, "handover", record.handovers.size());
+  visit_sorted(
+      record.handovers,
+      [](const HandoverRecord& h) { return std::tie(h.at, h.terminal, h.from, h.to, h.pause); },
+      [&](const HandoverRecord& h) { add_handover(digest, h); });
+  begin_part(digest, "node_sample", record.node_samples.size());
+  visit_sorted(
+      record.node_samples,
+      [](const NodeSample& s) {
+        return std::tie(s.at, s.node, s.served, s.refused, s.busy_share, s.queue_peak);
+      },
+      [&](const NodeSample& s) { add_node_sample(digest, s); });
+  begin_part(digest, "link_sample", record.link_samples.size());
+  visit_sorted(
+      record.link_samples,
+      [](const LinkSample& s) {
+        return std::tie(s.at, s.link, s.packets, s.sent, s.utilisation, s.drops_queue);
+      },
+      [&](const LinkSample& s) { add_link_sample(digest, s); });
+  begin_part(digest, "flow", record.flows.size());
+  visit_sorted(
+      record.flows,
+      [](const FlowRecord& f) { return std::tie(f.name, f.start, f.stop, f.packets_sent); },
+      [&](const FlowRecord& f) { add_flow(digest, f); });
+}
+
+}  // namespace
+
+std::string canonical_digest(const RunRecord& record) {
+  Digest digest;
+  digest.add(kFormat);
+  add_entities(digest, record.entities);
+  add_requests(digest, record);
+  add_samples(digest, record);
+  return digest.hex();
+}
+
+}  // namespace orbitmesh

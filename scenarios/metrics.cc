@@ -1,0 +1,123 @@
+#include "scenarios/metrics.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace orbitmesh {
+namespace {
+
+/// Collects metrics that share the first part of their names.
+class MetricGroup {
+ public:
+  MetricGroup(std::vector<Metric>& all, std::string prefix)
+      : all_(all), prefix_(std::move(prefix)) {}
+
+  void value(std::string_view name, std::string_view unit, double value) {
+    all_.push_back({prefix_ + std::string(name), std::string(unit), value, ""});
+  }
+  void count(std::string_view name, std::int64_t n) { value(name, "1", static_cast<double>(n)); }
+  void missing(std::string_view name, std::string_view unit, std::string reason) {
+    all_.push_back({prefix_ + std::string(name), std::string(unit), {}, std::move(reason)});
+  }
+  void share(std::string_view name, std::int64_t part, std::int64_t whole,
+             std::string_view why_none) {
+    if (whole == 0) return missing(name, "1", std::string(why_none));
+    value(name, "1", static_cast<double>(part) / static_cast<double>(whole));
+  }
+
+ private:
+  std::vector<Metric>& all_;
+  std::string prefix_;
+};
+
+constexpr std::string_view kNothingAnswered = "no request was answered";
+
+void add_latency(MetricGroup& group, const LatencyPercentile& latency, std::int64_t answered) {
+  const std::string name = fmt::format("latency_p{}_ms", latency.percentile.per_mille / 10);
+  if (answered == 0) return group.missing(name, "ms", std::string(kNothingAnswered));
+  if (latency.value) return group.value(name, "ms", latency.value->milliseconds());
+  group.missing(
+      name, "ms",
+      fmt::format("not supported by N: {:.0f} effective samples of {} answers, {} needed",
+                  latency.effective_samples, answered, minimum_samples(latency.percentile)));
+}
+
+void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w) {
+  MetricGroup group(all, fmt::format("client.{}.{}.", w.client, w.workload));
+  group.count("issued", w.issued);
+  group.count("completed", w.completed);
+  group.count("late", w.late);
+  group.count("failed", w.failed);
+  group.count("pending", w.pending);
+  group.share("deadline_met", w.completed, w.ended(), "no request ended");
+  for (const LatencyPercentile& latency : w.latency) add_latency(group, latency, w.answered());
+  for (const Tier tier : {Tier::kLocal, Tier::kSatellite, Tier::kGround}) {
+    group.share(fmt::format("share_{}", to_string(tier)),
+                w.answered_by_tier[static_cast<std::size_t>(tier)], w.answered(), kNothingAnswered);
+  }
+}
+
+void add_flow(std::vector<Metric>& all, const FlowInfo& flow, const FlowRecord* record) {
+  MetricGroup group(all, fmt::format("flow.{}.", flow.name));
+  const std::string no_record = "the flow left no record";
+  if (flow.kind != FlowKind::kPing) {
+    record == nullptr ? group.missing("goodput_bit_s", "bit/s", no_record)
+                      : group.value("goodput_bit_s", "bit/s", record->goodput_bit_s);
+  }
+  if (flow.kind != FlowKind::kTcpBulk) {
+    record == nullptr ? group.missing("loss", "1", no_record)
+                      : group.share("loss", record->packets_sent - record->packets_received,
+                                    record->packets_sent, "no packet was sent");
+  }
+  if (flow.kind != FlowKind::kPing) return;
+  if (record == nullptr) return group.missing("rtt_p50_ms", "ms", no_record);
+  if (record->packets_received == 0) return group.missing("rtt_p50_ms", "ms", "no echo came back");
+  group.value("rtt_p50_ms", "ms", record->delay_p50.milliseconds());
+}
+
+const FlowRecord* find_flow(const RunRecord& record, const std::string& name) {
+  const auto found = std::find_if(record.flows.begin(), record.flows.end(),
+                                  [&](const FlowRecord& flow) { return flow.name == name; });
+  return found == record.flows.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+RunMetrics compute_metrics(const RunRecord& record) {
+  RunMetrics metrics;
+  metrics.workloads = workload_metrics(record);
+  metrics.terminals = terminal_metrics(record);
+  metrics.links = link_metrics(record);
+  return metrics;
+}
+
+std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metrics) {
+  std::vector<Metric> all;
+  for (const WorkloadMetrics& workload : metrics.workloads) add_workload(all, workload);
+  for (const TerminalMetrics& terminal : metrics.terminals) {
+    const std::string& name = record.entities.nodes.at(terminal.terminal.index()).name;
+    MetricGroup(all, fmt::format("terminal.{}.", name)).count("handovers", terminal.handovers);
+  }
+  for (const FlowInfo& flow : record.entities.flows) {
+    add_flow(all, flow, find_flow(record, flow.name));
+  }
+  MetricGroup(all, "network.").count("drops", total_of(metrics.links).drops());
+  return all;
+}
+
+std::vector<std::string> metric_names(const RunEntities& entities) {
+  RunRecord before;
+  before.entities = entities;
+  for (ClientGroup& group : before.entities.groups) {
+    for (WorkloadInfo& workload : group.workloads) workload.issued = 0;
+  }
+  std::vector<std::string> names;
+  for (const Metric& metric : list_metrics(before, compute_metrics(before))) {
+    names.push_back(metric.name);
+  }
+  return names;
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/ids.h"
+#include "nodes/records.h"
+#include "scenarios/run_record.h"
+#include "scenarios/statistics.h"
+#include "scenarios/statistics_bootstrap.h"
+
+namespace orbitmesh {
+
+/// One percentile of a workload's latency, or why there is none.
+struct LatencyPercentile {
+  Percentile percentile;
+  std::optional<Duration> value;     ///< empty: not supported by N, or nothing answered
+  std::optional<Interval> interval;  ///< 95 %, [ns]; p50 and p90 only
+  double effective_samples = 0;
+};
+
+/// What one workload of one client group came to; its instances are pooled.
+struct WorkloadMetrics {
+  std::string client;  ///< name of the group
+  std::string workload;
+  std::int64_t instances = 0;
+  std::int64_t issued = 0;
+  std::int64_t completed = 0;
+  std::int64_t late = 0;
+  std::int64_t failed = 0;
+  std::int64_t pending = 0;
+  /// Failed requests by cause; index = FailureCause.
+  std::array<std::int64_t, enum_names(FailureCause{}).size()> failed_by_cause{};
+  /// Answered requests by where they ran; index = Tier.
+  std::array<std::int64_t, enum_names(Tier{}).size()> answered_by_tier{};
+  /// Requests answered away from the client, by node, most first (ties: lowest id).
+  std::vector<std::pair<NodeId, std::int64_t>> answered_by_node;
+  /// p50, p90 and p99 of issue-to-reply latency over answered requests, late ones
+  /// included; failed and pending ones have none.
+  std::array<LatencyPercentile, 3> latency{};
+
+  std::int64_t answered() const { return completed + late; }
+  std::int64_t ended() const { return completed + late + failed; }
+};
+
+/// One entry for each workload, in the order of the scenario. Throws RunError as
+/// check_consistency() does.
+std::vector<WorkloadMetrics> workload_metrics(const RunRecord& record);
+
+}  // namespace orbitmesh

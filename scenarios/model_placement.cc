@@ -1,0 +1,84 @@
+#include "scenarios/model_placement.h"
+
+#include <algorithm>
+#include <map>
+
+#include "inference/service_time.h"
+
+namespace orbitmesh {
+namespace {
+
+void add_once(std::vector<const ModelProfile*>& models, const ModelProfile* model) {
+  if (model == nullptr) return;
+  if (std::find(models.begin(), models.end(), model) == models.end()) models.push_back(model);
+}
+
+bool contains(const std::vector<const ModelProfile*>& models, std::string_view name) {
+  return std::any_of(models.begin(), models.end(),
+                     [&](const ModelProfile* model) { return model->name == name; });
+}
+
+}  // namespace
+
+std::vector<const ModelProfile*> models_in_use(const Scenario& scenario,
+                                               const ProfileLibrary& library) {
+  std::map<std::string_view, const ModelProfile*> by_name;
+  for (const ClientSection& client : scenario.clients) {
+    for (const WorkloadSection& workload : client.workloads) {
+      if (const ModelProfile* model = library.find_model(workload.profile)) {
+        by_name.emplace(model->name, model);
+      }
+    }
+  }
+  std::vector<const ModelProfile*> models;
+  for (const auto& entry : by_name) models.push_back(entry.second);
+  return models;
+}
+
+std::vector<const ModelProfile*> resident_models(const std::vector<std::string>& names,
+                                                 const AcceleratorProfile& accelerator,
+                                                 std::int64_t count, const Scenario& scenario,
+                                                 const ProfileLibrary& library) {
+  std::vector<const ModelProfile*> models;
+  for (const std::string& name : names) {
+    if (name != "*") {
+      add_once(models, library.find_model(name));
+      continue;
+    }
+    for (const ModelProfile* model : models_in_use(scenario, library)) {
+      if (fits(*model, accelerator, count)) add_once(models, model);
+    }
+  }
+  return models;
+}
+
+std::vector<const ModelProfile*> local_models(const ClientSection& client,
+                                              const ProfileLibrary& library) {
+  std::vector<const ModelProfile*> models;
+  for (const WorkloadSection& workload : client.workloads) {
+    if (workload.policy.kind == PolicyKind::kLocal) {
+      add_once(models, library.find_model(workload.profile));
+    }
+  }
+  return models;
+}
+
+bool holds(const ConstellationSection& shell, std::string_view model, const Scenario& scenario,
+           const ProfileLibrary& library) {
+  if (!shell.accelerator) return false;
+  const AcceleratorProfile* profile = library.find_accelerator(shell.accelerator->profile);
+  return profile != nullptr &&
+         contains(resident_models(shell.accelerator->models, *profile, 1, scenario, library),
+                  model);
+}
+
+bool holds(const SiteSection& site, std::string_view model, const Scenario& scenario,
+           const ProfileLibrary& library) {
+  if (!site.accelerator) return false;
+  const AcceleratorProfile* profile = library.find_accelerator(site.accelerator->profile);
+  return profile != nullptr && contains(resident_models(site.accelerator->models, *profile,
+                                                        site.accelerator->count, scenario, library),
+                                        model);
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,187 @@
+#include "scenarios/result_store.h"
+
+#include <sqlite3.h>
+
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include "scenarios/result_store_schema.h"
+#include "scenarios/result_store_sqlite.h"
+#include "scenarios/run_folder_io.h"
+
+namespace orbitmesh {
+namespace {
+
+constexpr std::int64_t kRowsPerTransaction = 20'000;
+
+std::optional<std::int64_t> number(NodeId node) {
+  if (!node.valid()) return std::nullopt;
+  return static_cast<std::int64_t>(node.value);
+}
+
+std::optional<std::int64_t> latency_ns(const RequestRecord& r) {
+  if (r.outcome != Outcome::kCompleted && r.outcome != Outcome::kLate) return std::nullopt;
+  return (r.ended - r.issued).ns();
+}
+
+std::optional<std::int64_t> arrived_ns(const AttemptRecord& a) {
+  if (a.arrived == Time{} && a.tier != Tier::kLocal) return std::nullopt;
+  return a.arrived.ns();
+}
+
+/// Delay of a flow, which TCP flows do not have.
+std::optional<std::int64_t> delay_ns(const FlowRecord& flow, Duration delay) {
+  if (flow.kind == FlowKind::kTcpBulk || flow.packets_received == 0) return std::nullopt;
+  return delay.ns();
+}
+
+}  // namespace
+
+/// The statements of the tables that are filled while the run goes on.
+struct Inserts {
+  explicit Inserts(SqliteWriter& writer)
+      : request(writer, "request", 16),
+        attempt(writer, "attempt", 10),
+        handover(writer, "handover", 7),
+        node_sample(writer, "node_sample", 6),
+        link_sample(writer, "link_sample", 10),
+        flow(writer, "flow", 12),
+        metric(writer, "metric", 4) {}
+  InsertStatement request;
+  InsertStatement attempt;
+  InsertStatement handover;
+  InsertStatement node_sample;
+  InsertStatement link_sample;
+  InsertStatement flow;
+  InsertStatement metric;
+};
+
+struct ResultStore::State {
+  explicit State(std::filesystem::path part) : writer(std::move(part)) {}
+
+  void count_row() {
+    if (++rows_in_transaction < kRowsPerTransaction) return;
+    writer.execute("COMMIT; BEGIN");
+    rows_in_transaction = 0;
+  }
+
+  SqliteWriter writer;
+  std::optional<Inserts> inserts;  ///< destroyed before the writer
+  std::int64_t rows_in_transaction = 0;
+};
+
+namespace {
+
+void insert_entities(SqliteWriter& writer, const RunEntities& entities) {
+  InsertStatement node(writer, "node", 3);
+  for (std::size_t i = 0; i < entities.nodes.size(); ++i) {
+    const NodeInfo& info = entities.nodes[i];
+    node.integer(static_cast<std::int64_t>(i)).text(info.name).text(info.kind).insert();
+  }
+  InsertStatement client(writer, "client", 4);
+  for (std::size_t i = 0; i < entities.clients.size(); ++i) {
+    const ClientInfo& info = entities.clients[i];
+    client.integer(static_cast<std::int64_t>(i)).text(info.name).integer(info.group);
+    client.text(entities.groups.at(info.group).name).insert();
+  }
+  InsertStatement workload(writer, "workload", 3);
+  for (std::size_t g = 0; g < entities.groups.size(); ++g) {
+    const auto& workloads = entities.groups[g].workloads;
+    for (std::size_t w = 0; w < workloads.size(); ++w) {
+      workload.integer(static_cast<std::int64_t>(g)).integer(static_cast<std::int64_t>(w));
+      workload.text(workloads[w].name).insert();
+    }
+  }
+}
+
+}  // namespace
+
+ResultStore::ResultStore(std::filesystem::path part, const RunEntities& entities)
+    : state_(std::make_unique<State>(std::move(part))) {
+  SqliteWriter& writer = state_->writer;
+  writer.execute("BEGIN");
+  writer.execute(kResultSchema);
+  insert_entities(writer, entities);
+  writer.execute("COMMIT; BEGIN");
+  state_->inserts.emplace(writer);
+}
+
+ResultStore::~ResultStore() = default;
+
+void ResultStore::add(const RequestRecord& r) {
+  InsertStatement& row = state_->inserts->request;
+  row.integer(static_cast<std::int64_t>(r.id)).integer(r.client).integer(r.workload);
+  row.integer(r.issued.ns()).integer(r.ended.ns()).integer_or_null(latency_ns(r));
+  row.integer(r.deadline.ns()).text(to_string(r.outcome)).text(to_string(r.cause));
+  row.text(to_string(r.tier)).integer_or_null(number(r.node)).integer(r.queue_wait.ns());
+  row.integer(r.service.ns()).integer(r.request.count).integer(r.reply.count);
+  row.integer(r.attempts).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const AttemptRecord& a) {
+  InsertStatement& row = state_->inserts->attempt;
+  row.integer(static_cast<std::int64_t>(a.request)).integer(a.attempt);
+  row.integer_or_null(number(a.node)).text(to_string(a.tier)).integer(a.sent.ns());
+  row.integer_or_null(arrived_ns(a)).integer(a.ended.ns()).integer(a.queue_wait.ns());
+  row.integer(a.service.ns()).text(to_string(a.cause)).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const NodeSample& s) {
+  InsertStatement& row = state_->inserts->node_sample;
+  row.integer(s.at.ns()).integer(s.node.value).integer(s.served).integer(s.refused);
+  row.real(s.busy_share).integer(s.queue_peak).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const HandoverRecord& h) {
+  InsertStatement& row = state_->inserts->handover;
+  row.integer(h.at.ns()).integer(h.terminal.value).integer_or_null(number(h.from));
+  row.integer_or_null(number(h.to)).integer(h.pause.ns());
+  row.real_or_null(h.to.valid() ? std::optional(h.elevation_deg) : std::nullopt);
+  row.integer(h.candidates).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const LinkSample& s) {
+  InsertStatement& row = state_->inserts->link_sample;
+  row.integer(s.at.ns()).text(s.link).integer(s.packets).integer(s.sent.count);
+  row.real(s.utilisation).integer(s.queue_peak.count).integer(s.drops_queue);
+  row.integer(s.drops_cut).integer(s.drops_no_route).integer(s.drops_ttl).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const FlowRecord& f) {
+  InsertStatement& row = state_->inserts->flow;
+  row.text(f.name).text(to_string(f.kind)).integer(f.start.ns()).integer(f.stop.ns());
+  row.integer(f.packets_sent).integer(f.packets_received).integer(f.received.count);
+  row.real(f.goodput_bit_s).integer_or_null(delay_ns(f, f.delay_p50));
+  row.integer_or_null(delay_ns(f, f.delay_p99)).integer_or_null(delay_ns(f, f.delay_max));
+  row.integer(f.retransmissions).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const Metric& metric) {
+  InsertStatement& row = state_->inserts->metric;
+  row.text(metric.name).text(metric.unit).real_or_null(metric.value);
+  metric.value ? row.null() : row.text(metric.reason);
+  row.insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const std::vector<Metric>& metrics) {
+  for (const Metric& metric : metrics) add(metric);
+}
+
+void ResultStore::finish(const std::filesystem::path& results) {
+  state_->writer.execute("COMMIT");
+  state_->inserts.reset();
+  state_->writer.close();
+  rename_durably(state_->writer.file(), results);
+}
+
+std::string ResultStore::sqlite_version() { return sqlite3_libversion(); }
+
+}  // namespace orbitmesh

@@ -1,0 +1,106 @@
+#pragma once
+
+namespace orbitmesh {
+
+/// Tables of results.sqlite. PRAGMA user_version counts incompatible changes.
+inline constexpr const char* kResultSchema = R"sql(
+PRAGMA user_version = 1;
+CREATE TABLE node (
+  node_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL
+) STRICT;
+CREATE TABLE client (
+  client_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  group_id INTEGER NOT NULL,
+  group_name TEXT NOT NULL
+) STRICT;
+CREATE TABLE workload (
+  group_id INTEGER NOT NULL,
+  workload_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (group_id, workload_id)
+) STRICT;
+CREATE TABLE request (
+  request_id INTEGER PRIMARY KEY,
+  client_id INTEGER NOT NULL,
+  workload_id INTEGER NOT NULL,
+  issued_ns INTEGER NOT NULL,
+  ended_ns INTEGER NOT NULL,
+  latency_ns INTEGER,
+  deadline_ns INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  tier TEXT NOT NULL,
+  node_id INTEGER,
+  queue_wait_ns INTEGER NOT NULL,
+  service_ns INTEGER NOT NULL,
+  request_bytes INTEGER NOT NULL,
+  reply_bytes INTEGER NOT NULL,
+  attempts INTEGER NOT NULL
+) STRICT;
+CREATE TABLE attempt (
+  request_id INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  node_id INTEGER,
+  tier TEXT NOT NULL,
+  sent_ns INTEGER NOT NULL,
+  arrived_ns INTEGER,
+  ended_ns INTEGER NOT NULL,
+  queue_wait_ns INTEGER NOT NULL,
+  service_ns INTEGER NOT NULL,
+  cause TEXT NOT NULL
+) STRICT;
+CREATE TABLE handover (
+  at_ns INTEGER NOT NULL,
+  terminal_id INTEGER NOT NULL,
+  from_id INTEGER,
+  to_id INTEGER,
+  pause_ns INTEGER NOT NULL,
+  elevation_deg REAL,
+  candidates INTEGER NOT NULL
+) STRICT;
+CREATE TABLE node_sample (
+  at_ns INTEGER NOT NULL,
+  node_id INTEGER NOT NULL,
+  served INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  busy_share REAL NOT NULL,
+  queue_peak INTEGER NOT NULL
+) STRICT;
+CREATE TABLE link_sample (
+  at_ns INTEGER NOT NULL,
+  link TEXT NOT NULL,
+  packets INTEGER NOT NULL,
+  sent_bytes INTEGER NOT NULL,
+  utilisation REAL NOT NULL,
+  queue_peak_bytes INTEGER NOT NULL,
+  drops_queue INTEGER NOT NULL,
+  drops_cut INTEGER NOT NULL,
+  drops_no_route INTEGER NOT NULL,
+  drops_ttl INTEGER NOT NULL
+) STRICT;
+CREATE TABLE flow (
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  start_ns INTEGER NOT NULL,
+  stop_ns INTEGER NOT NULL,
+  packets_sent INTEGER NOT NULL,
+  packets_received INTEGER NOT NULL,
+  received_bytes INTEGER NOT NULL,
+  goodput_bit_s REAL NOT NULL,
+  delay_p50_ns INTEGER,
+  delay_p99_ns INTEGER,
+  delay_max_ns INTEGER,
+  retransmissions INTEGER NOT NULL
+) STRICT;
+CREATE TABLE metric (
+  name TEXT PRIMARY KEY,
+  unit TEXT NOT NULL,
+  value REAL,
+  reason TEXT
+) STRICT;
+)sql";
+
+}  // namespace orbitmesh

@@ -1,0 +1,109 @@
+#include "scenarios/run_session.h"
+
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include "core/error.h"
+#include "core/version.h"
+#include "scenarios/canonical_digest.h"
+#include "scenarios/expectations.h"
+#include "scenarios/metrics.h"
+#include "scenarios/progress.h"
+#include "scenarios/resolved.h"
+#include "scenarios/result_store.h"
+#include "scenarios/run_folder.h"
+#include "scenarios/run_recorder.h"
+#include "scenarios/runner.h"
+#include "scenarios/summary.h"
+#include "scenarios/world.h"
+
+namespace orbitmesh {
+namespace {
+
+std::vector<Expectation> expectations_of(const Scenario& scenario) {
+  std::vector<Expectation> expectations;
+  for (const ExpectSection& section : scenario.expectations) {
+    expectations.push_back({section.metric, section.min, section.max, section.where.section()});
+  }
+  return expectations;
+}
+
+RunInfo info_of(const RunRecord& record) {
+  RunInfo info;
+  info.scenario = record.scenario;
+  info.seed = record.seed;
+  info.versions = {{"orbitmesh", std::string(version())},
+                   {"ns-3", "3.37"},
+                   {"sqlite", ResultStore::sqlite_version()}};
+  info.simulated = record.simulated;
+  info.wall_s = record.wall_s;
+  info.deterministic = record.deterministic;
+  info.warnings = record.warnings;
+  info.digest = record.digest;
+  return info;
+}
+
+RunFolder make_folder(const RunRequest& request) {
+  const RunSection& run = request.scenario.run;
+  return request.out
+             ? RunFolder::create(*request.out)
+             : RunFolder::create_numbered("runs", run.name, static_cast<std::uint64_t>(run.seed));
+}
+
+/// Runs the scenario and writes everything; the caller turns exceptions into states.
+RunOutcome run_in_folder(const RunRequest& request, const World& world, RunFolder& folder,
+                         RunRecord& record) {
+  const auto started = std::chrono::steady_clock::now();
+  std::optional<Progress> progress;
+  if (request.show_progress) progress.emplace(stderr, request.scenario.run.duration);
+  ResultStore store(folder.results_part(), record.entities);
+  RunRecorder recorder(record, &store);
+  Runner runner(request.scenario, world, request.library, recorder, record,
+                {[&](Time now) {
+                   if (progress) progress->update(now);
+                 },
+                 request.interrupted});
+  runner.run();
+  progress.reset();
+
+  record.digest = canonical_digest(record);
+  record.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  const RunMetrics metrics = compute_metrics(record);
+  const std::vector<Metric> named = list_metrics(record, metrics);
+  const auto results = evaluate(expectations_of(request.scenario), named);
+  store.add(named);
+  store.finish(folder.results());
+  folder.complete(info_of(record));
+  const SummaryInput input{record, metrics, results, folder.path().string()};
+  return {summary_text(input), summary_json(input), record.digest, all_passed(results),
+          record.warnings};
+}
+
+}  // namespace
+
+RunOutcome execute_run(const RunRequest& request) {
+  const World world(request.scenario);
+  RunRecord record;
+  record.scenario = request.scenario.run.name;
+  record.seed = static_cast<std::uint64_t>(request.scenario.run.seed);
+  record.entities = world.entities();
+
+  RunFolder folder = make_folder(request);
+  folder.begin(info_of(record));
+  try {
+    folder.write_resolved(resolved_toml(request.scenario));
+    RunOutcome outcome = run_in_folder(request, world, folder, record);
+    folder.log("complete, digest " + outcome.digest);
+    return outcome;
+  } catch (const Interrupted&) {
+    folder.interrupt(info_of(record));
+    throw;
+  } catch (const std::exception& error) {
+    folder.fail(info_of(record), error.what());
+    throw;
+  }
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,198 @@
+#include "scenarios/runner.h"
+
+#include <utility>
+
+#include "core/error.h"
+#include "inference/make_policy.h"
+#include "mesh/slot_clock.h"
+#include "scenarios/model_placement.h"
+
+namespace orbitmesh {
+namespace {
+
+// Interrupts and progress are looked at this often; links and nodes are sampled once a
+// slot's length.
+constexpr Duration kTick = Duration::from_s(1);
+constexpr Duration kSampleInterval = SlotClock::kSlot;
+
+MeshOptions mesh_options(const Scenario& scenario) {
+  MeshOptions options;
+  options.route_interval = scenario.network.route_interval;
+  options.access.seed = static_cast<std::uint64_t>(scenario.run.seed);
+  options.access.weights = scenario.access.weights.weights();
+  options.access.handover = scenario.access.handover;
+  options.access.slot_pause = scenario.access.slot_pause;
+  options.access.access_delay = scenario.access.access_delay;
+  options.access.access_share = scenario.access.access_share;
+  options.access.gateway_min_elevation_rad = scenario.access.gateway_min_elevation.si;
+  return options;
+}
+
+}  // namespace
+
+Runner::Runner(const Scenario& scenario, const World& world, const ProfileLibrary& library,
+               RunRecorder& recorder, RunRecord& record, Hooks hooks)
+    : scenario_(scenario),
+      library_(library),
+      recorder_(recorder),
+      record_(record),
+      hooks_(std::move(hooks)),
+      world_(world) {
+  record_.slot_edge = SlotClock(world_.epoch()).begin(0).since_epoch();
+  backend_ =
+      make_backend(scenario.network.fidelity,
+                   {world_.topology(), world_.ephemeris(), world_.epoch(), mesh_options(scenario),
+                    [this](const HandoverRecord& slot) { recorder_.add(slot); }});
+  add_remote_servers();
+  add_clients();
+  add_flows();
+}
+
+void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
+                        const std::vector<const ModelProfile*>& models) {
+  ServerSetup setup;
+  setup.node = node;
+  setup.accelerator = library_.find_accelerator(profile);
+  setup.count = count;
+  setup.models = models;
+  ServingNodeState state{node, tier, std::make_unique<Server>(backend_->loop(), setup), nullptr};
+  if (tier != Tier::kLocal) {
+    state.endpoint = std::make_unique<ServerEndpoint>(backend_->loop(), *state.server, board_);
+    backend_->network().serve(node, *state.endpoint);
+  }
+  servers_.push_back(std::move(state));
+}
+
+void Runner::add_remote_servers() {
+  for (const auto& carriers : world_.accelerator_satellites()) {
+    const SatelliteAcceleratorSection& section = *carriers.shell->accelerator;
+    const auto models = resident_models(section.models, *library_.find_accelerator(section.profile),
+                                        1, scenario_, library_);
+    for (const NodeId node : carriers.nodes) {
+      add_server(node, Tier::kSatellite, section.profile, 1, models);
+    }
+  }
+  for (const SiteSection& site : scenario_.sites) {
+    if (!site.accelerator) continue;
+    const SiteAcceleratorSection& section = *site.accelerator;
+    const auto models = resident_models(section.models, *library_.find_accelerator(section.profile),
+                                        section.count, scenario_, library_);
+    add_server(world_.datacenter(site.name), Tier::kGround, section.profile, section.count, models);
+  }
+}
+
+Server* Runner::add_local_server(const World::ClientHost& client) {
+  const auto models = local_models(*client.client, library_);
+  if (!client.client->accelerator || models.empty()) return nullptr;
+  add_server(client.host, Tier::kLocal, *client.client->accelerator, 1, models);
+  return servers_.back().server.get();
+}
+
+Workload Runner::make_workload(const WorkloadSection& section) const {
+  Workload workload;
+  workload.name = section.name;
+  workload.model = library_.find_model(section.profile);
+  workload.request = *section.request;
+  workload.reply = *section.reply;
+  workload.arrival = section.arrival;
+  workload.deadline = section.deadline;
+  workload.give_up = section.give_up;
+  for (const ServingNodeState& state : servers_) {
+    if (state.tier != Tier::kLocal && state.server->holds(*workload.model)) {
+      workload.nodes.push_back({state.node, state.tier});
+    }
+  }
+  PolicyOptions options;
+  if (section.policy.site) options.site = world_.datacenter(*section.policy.site);
+  workload.policy = make_policy(section.policy.kind, options);
+  return workload;
+}
+
+std::vector<Workload> Runner::workloads_of(const ClientSection& client) const {
+  std::vector<Workload> workloads;
+  for (const WorkloadSection& section : client.workloads) {
+    workloads.push_back(make_workload(section));
+  }
+  return workloads;
+}
+
+void Runner::add_clients() {
+  const ClientContext context{backend_->loop(),
+                              backend_->network(),
+                              backend_->paths(),
+                              board_,
+                              ids_,
+                              recorder_,
+                              static_cast<std::uint64_t>(scenario_.run.seed)};
+  for (std::uint32_t i = 0; i < world_.clients().size(); ++i) {
+    const World::ClientHost& client = world_.clients()[i];
+    ClientSetup setup;
+    setup.index = i;
+    setup.name = client.client->name;
+    setup.instance = client.instance;
+    setup.host = client.host;
+    setup.local = add_local_server(client);
+    clients_.push_back(
+        std::make_unique<OffloadClient>(context, setup, workloads_of(*client.client)));
+  }
+}
+
+void Runner::add_flows() {
+  for (const FlowSection& section : scenario_.flows) {
+    FlowSpec spec;
+    spec.name = section.name;
+    spec.kind = section.kind;
+    spec.from = world_.flow_end(section.from);
+    spec.to = world_.flow_end(section.to);
+    spec.start = Time{} + section.start;
+    spec.stop = Time{} + *section.stop;
+    if (section.rate) spec.rate = *section.rate;
+    if (section.interval) spec.interval = *section.interval;
+    if (section.size) (spec.kind == FlowKind::kTcpBulk ? spec.limit : spec.size) = *section.size;
+    backend_->add_flow(spec);
+  }
+}
+
+void Runner::tick() {
+  const Time now = backend_->loop().now();
+  if (hooks_.interrupted != nullptr && *hooks_.interrupted) throw Interrupted();
+  if (hooks_.on_progress) hooks_.on_progress(now);
+  record_.simulated = now.since_epoch();
+  if (now - last_sample_ >= kSampleInterval) sample();
+  backend_->loop().schedule_in(kTick, [this] { tick(); });
+}
+
+void Runner::sample() {
+  last_sample_ = backend_->loop().now();
+  for (const LinkSample& link : backend_->sample_links()) recorder_.add(link);
+  for (const ServingNodeState& state : servers_) {
+    const NodeSample load = state.server->take_sample();
+    // Most satellites never serve anyone; their zeros say nothing.
+    if (load.served + load.refused > 0 || load.busy_share > 0) recorder_.add(load);
+  }
+}
+
+void Runner::run() {
+  backend_->start();
+  for (const auto& client : clients_) client->start();
+  tick();
+  backend_->loop().run_until(Time{} + scenario_.run.duration);
+  finish();
+}
+
+void Runner::finish() {
+  const Time end = backend_->loop().now();
+  for (const auto& client : clients_) client->finish(end);
+  sample();
+  for (const FlowRecord& flow : backend_->flow_records()) recorder_.add(flow);
+  record_.simulated = end.since_epoch();
+  record_.satellites = static_cast<std::int64_t>(world_.topology().satellite_count());
+  for (std::size_t i = 0; i < clients_.size(); ++i) {
+    auto& workloads = record_.entities.groups[world_.clients()[i].group].workloads;
+    for (std::uint32_t w = 0; w < workloads.size(); ++w) {
+      workloads[w].issued += clients_[i]->issued(w);
+    }
+  }
+}
+
+}  // namespace orbitmesh

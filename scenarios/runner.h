@@ -1,0 +1,77 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "inference/profile_library.h"
+#include "mesh/backend.h"
+#include "nodes/offload_client.h"
+#include "nodes/request_board.h"
+#include "nodes/request_ids.h"
+#include "nodes/server.h"
+#include "nodes/server_endpoint.h"
+#include "scenarios/run_recorder.h"
+#include "scenarios/scenario.h"
+#include "scenarios/world.h"
+
+namespace orbitmesh {
+
+/// Puts a scenario together and runs it: mesh and network, servers, clients, flows. One
+/// run a Runner; in packet fidelity one Runner a process.
+class Runner {
+ public:
+  struct Hooks {
+    /// Called at every slot of simulated time with the present instant; for progress.
+    std::function<void(Time)> on_progress;
+    /// Set from a signal handler; the run then ends with Interrupted.
+    const std::atomic<bool>* interrupted = nullptr;
+  };
+
+  /// All arguments must outlive the runner. `scenario` must be loaded and checked, `world`
+  /// and the record's entities made from it.
+  Runner(const Scenario& scenario, const World& world, const ProfileLibrary& library,
+         RunRecorder& recorder, RunRecord& record, Hooks hooks);
+  Runner(const Runner&) = delete;
+  Runner& operator=(const Runner&) = delete;
+
+  /// Runs to the scenario's end and completes the record, except for wall time and
+  /// digest. Throws Interrupted, RunError.
+  void run();
+
+ private:
+  struct ServingNodeState {
+    NodeId node;
+    Tier tier;
+    std::unique_ptr<Server> server;
+    std::unique_ptr<ServerEndpoint> endpoint;  ///< null for a client's own accelerator
+  };
+
+  void add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
+                  const std::vector<const ModelProfile*>& models);
+  void add_remote_servers();
+  void add_clients();
+  Server* add_local_server(const World::ClientHost& client);
+  std::vector<Workload> workloads_of(const ClientSection& client) const;
+  Workload make_workload(const WorkloadSection& section) const;
+  void add_flows();
+  void tick();
+  void sample();
+  void finish();
+
+  const Scenario& scenario_;
+  const ProfileLibrary& library_;
+  RunRecorder& recorder_;
+  RunRecord& record_;
+  Hooks hooks_;
+  const World& world_;
+  std::unique_ptr<Backend> backend_;
+  RequestBoard board_;
+  RequestIds ids_;
+  std::vector<ServingNodeState> servers_;
+  std::vector<std::unique_ptr<OffloadClient>> clients_;
+  Time last_sample_;
+};
+
+}  // namespace orbitmesh

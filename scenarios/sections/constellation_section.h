@@ -1,0 +1,140 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/fields.h"
+#include "core/section_location.h"
+#include "core/time.h"
+#include "core/units.h"
+#include "orbit/walker.h"
+
+namespace orbitmesh {
+
+/// Walker's arrangement i:T/P/F of circular orbits; see orbit/walker.h.
+struct WalkerSection {
+  Length altitude;
+  Angle inclination;
+  std::int64_t planes = 1;
+  std::int64_t per_plane = 1;
+  std::int64_t phasing = 0;
+  Angle raan_span = degrees(360);
+  Angle raan_offset;
+  SectionLocation where;
+
+  template <class Visitor>
+  void visit_fields(Visitor& v) {
+    v.field("altitude", altitude,
+            Spec<Length>("height above the equatorial radius")
+                .min(kilometres(160))
+                .max(kilometres(50'000))
+                .required());
+    v.field("inclination", inclination,
+            Spec<Angle>("inclination of the orbits").min(degrees(0)).max(degrees(180)).required());
+    v.field("planes", planes, Spec<std::int64_t>("orbital planes, P").min(1).max(1000).required());
+    v.field("per_plane", per_plane,
+            Spec<std::int64_t>("satellites a plane, S").min(1).max(1000).required());
+    v.field("phasing", phasing,
+            Spec<std::int64_t>("Walker's phasing F, 0 to P - 1").min(0).max(999).required());
+    v.field("raan_span", raan_span,
+            Spec<Angle>("360 deg for a Walker delta, 180 deg for a star")
+                .above(degrees(0))
+                .max(degrees(360)));
+    v.field("raan_offset", raan_offset,
+            Spec<Angle>("right ascension of plane 0 at the epoch")
+                .min(degrees(-360))
+                .max(degrees(360)));
+  }
+};
+
+/// Accelerators on the satellites of a shell, one device each.
+struct SatelliteAcceleratorSection {
+  std::string profile;
+  std::int64_t every = 1;
+  std::vector<std::string> models;
+  SectionLocation where;
+
+  template <class Visitor>
+  void visit_fields(Visitor& v) {
+    v.field("profile", profile, Spec<std::string>("name of an accelerator profile").required());
+    v.field("every", every,
+            Spec<std::int64_t>("every how many satellites have one, counted through the shell")
+                .min(1)
+                .max(20'000));
+    v.field("models", models,
+            Spec<std::vector<std::string>>("models held, \"*\" for all in use that fit")
+                .required()
+                .not_empty()
+                .max_count(100));
+  }
+};
+
+enum class IslTopology { kPlusGrid, kNone };
+
+constexpr std::array<EnumName<IslTopology>, 2> enum_names(IslTopology) {
+  return {{{IslTopology::kPlusGrid, "plus-grid"}, {IslTopology::kNone, "none"}}};
+}
+
+/// Inter-satellite links (lasers) of a shell.
+struct IslSection {
+  IslTopology topology = IslTopology::kPlusGrid;
+  BitRate rate{100'000'000'000};
+  Length grazing_altitude = kilometres(80);
+  Duration hop_delay = Duration::from_us(250);
+  SectionLocation where;
+
+  template <class Visitor>
+  void visit_fields(Visitor& v) {
+    v.field("topology", topology, Spec<IslTopology>("which satellites are linked"));
+    v.field("rate", rate,
+            Spec<BitRate>("rate of a link, each way").min({1000}).max({10'000'000'000'000}));
+    v.field("grazing_altitude", grazing_altitude,
+            Spec<Length>("links keep above this height").min(metres(0)).max(kilometres(1000)));
+    v.field(
+        "hop_delay", hop_delay,
+        Spec<Duration>("processing a hop, one way").min(Duration()).max(Duration::from_ms(100)));
+  }
+};
+
+/// [[constellation]]: one shell.
+struct ConstellationSection {
+  std::string name;
+  WalkerSection walker;
+  std::string bus = "starlink-v3";
+  std::optional<SatelliteAcceleratorSection> accelerator;
+  IslSection isl;
+  SectionLocation where;
+
+  static constexpr std::array<std::string_view, 5> kNotAvailable = {"preset", "tle", "omm",
+                                                                    "radiation", "weather"};
+
+  std::int64_t size() const { return walker.planes * walker.per_plane; }
+  WalkerShell shell() const {
+    return {name,
+            walker.altitude.si,
+            walker.inclination.si,
+            static_cast<int>(walker.planes),
+            static_cast<int>(walker.per_plane),
+            static_cast<int>(walker.phasing),
+            walker.raan_span.si,
+            walker.raan_offset.si};
+  }
+
+  template <class Visitor>
+  void visit_fields(Visitor& v) {
+    v.field("name", name, Spec<std::string>("name of the shell").required().identifier());
+    v.field("walker", walker, Spec<WalkerSection>("orbits of the shell").required());
+    v.field("bus", bus,
+            Spec<std::string>("satellite bus; a label in reports, without effect on results")
+                .identifier());
+    v.field("accelerator", accelerator,
+            Spec<SatelliteAcceleratorSection>("accelerators on board; none without this key"));
+    v.field("isl", isl, Spec<IslSection>("inter-satellite links"));
+  }
+};
+
+}  // namespace orbitmesh

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/fields.h"
+#include "core/section_location.h"
+#include "core/units.h"
+#include "orbit/geodetic.h"
+
+namespace orbitmesh {
+
+/// A place on the ground (WGS84).
+struct LocationSection {
+  Angle lat;
+  Angle lon;
+  Length altitude;
+  SectionLocation where;
+
+  Geodetic geodetic() const { return {lat.si, lon.si, altitude.si}; }
+
+  template <class Visitor>
+  void visit_fields(Visitor& v) {
+    v.field("lat", lat,
+            Spec<Angle>("geodetic latitude, north positive")
+                .min(degrees(-90))
+                .max(degrees(90))
+                .required());
+    v.field(
+        "lon", lon,
+        Spec<Angle>("longitude, east positive").min(degrees(-180)).max(degrees(180)).required());
+    v.field("altitude", altitude,
+            Spec<Length>("height above the ellipsoid").min(metres(-500)).max(kilometres(9)));
+  }
+};
+
+}  // namespace orbitmesh

@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+
+#include "core/quantity.h"
+#include "inference/service_time.h"
+#include "scenarios/model_placement.h"
+#include "scenarios/validation.h"
+#include "scenarios/validation_parts.h"
+
+namespace orbitmesh {
+namespace {
+
+// Each model named fits the devices, and all that are held fit together.
+template <class Accelerator>
+void check_models(const Accelerator& section, std::int64_t count, const Scenario& scenario,
+                  const ProfileLibrary& library) {
+  const AcceleratorProfile& profile =
+      require_accelerator(library, section.profile, "profile", section.where.of("profile"));
+  for (std::size_t i = 0; i < section.models.size(); ++i) {
+    if (section.models[i] == "*") continue;
+    const SourceLocation& where = section.where.of("models", i);
+    const ModelProfile& model = require_model(library, section.models[i], "models", where);
+    if (fits(model, profile, count)) continue;
+    throw InputError(where, why_not(model, profile, count) + ": it cannot run there");
+  }
+  const auto resident = resident_models(section.models, profile, count, scenario, library);
+  const Bytes needed = resident_bytes(resident, profile);
+  if (!(profile.memory.value < needed)) return;
+  throw InputError(
+      section.where.of("models"),
+      fmt::format("these models together need {} on each device, {} has {}: name "
+                  "fewer of them",
+                  format_quantity(needed), profile.name, format_quantity(profile.memory.value)));
+}
+
+void check_remote(const SiteSection& site) {
+  if (site.accelerator) {
+    throw InputError(site.accelerator->where.section(),
+                     fmt::format("'{}' is a remote site; only a datacenter has accelerators of its "
+                                 "own (kind = \"datacenter\"), a client's stand in [[client]]",
+                                 site.name));
+  }
+  if (site.terminal) return;
+  throw InputError(site.where.section(),
+                   fmt::format("the remote site '{}' has no terminal: add terminal = "
+                               "\"starlink-dish\", or kind = \"datacenter\"",
+                               site.name));
+}
+
+void check_datacenter(const SiteSection& site) {
+  const char* key = site.terminal         ? "terminal"
+                    : site.lan            ? "lan"
+                    : site.terminals != 1 ? "terminals"
+                                          : nullptr;
+  if (key == nullptr) return;
+  throw InputError(site.where.of(key),
+                   fmt::format("'{}' is a datacenter, which is reached by fibre: remove '{}', or "
+                               "make it kind = \"remote\"",
+                               site.name, key));
+}
+
+}  // namespace
+
+void check_constellations(const Scenario& scenario, const ProfileLibrary& library) {
+  std::int64_t satellites = 0;
+  for (const ConstellationSection& shell : scenario.constellations) {
+    if (shell.walker.phasing >= shell.walker.planes) {
+      throw InputError(
+          shell.walker.where.of("phasing"),
+          fmt::format("'phasing' is {}; with {} planes it must be at most {}", shell.walker.phasing,
+                      shell.walker.planes, shell.walker.planes - 1));
+    }
+    satellites += shell.size();
+    if (satellites > kMaxSatellites) {
+      throw InputError(shell.walker.where.section(),
+                       fmt::format("the shells up to '{}' have {} satellites; at most {} are "
+                                   "permitted",
+                                   shell.name, satellites, kMaxSatellites));
+    }
+    if (shell.accelerator) check_models(*shell.accelerator, 1, scenario, library);
+  }
+}
+
+void check_sites(const Scenario& scenario, const ProfileLibrary& library) {
+  for (const SiteSection& site : scenario.sites) {
+    site.kind == SiteKind::kRemote ? check_remote(site) : check_datacenter(site);
+    if (site.accelerator) {
+      check_models(*site.accelerator, site.accelerator->count, scenario, library);
+    }
+  }
+}
+
+void check_gateways(const Scenario& scenario) {
+  for (const GatewaySection& gateway : scenario.gateways) {
+    if (scenario.find_pop(gateway.pop) != nullptr) continue;
+    reject_reference(gateway.where.of("pop"), "pop", "PoP", gateway.pop, names_in(scenario.pops));
+  }
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.h"
+#include "inference/profile_library.h"
+#include "scenarios/scenario.h"
+
+namespace orbitmesh {
+
+/// The parts of validate_scenario(), in the order in which it calls them: each relies on
+/// what those before it have checked.
+void check_run(const Scenario& scenario);
+void check_names(const Scenario& scenario);
+void check_constellations(const Scenario& scenario, const ProfileLibrary& library);
+void check_sites(const Scenario& scenario, const ProfileLibrary& library);
+void check_gateways(const Scenario& scenario);
+void check_clients(const Scenario& scenario, const ProfileLibrary& library);
+void check_flows(const Scenario& scenario);
+void check_metrics(const Scenario& scenario);
+
+/// "'pop' names the PoP \"prth\", which is not defined, did you mean 'perth'?; known: ..."
+[[noreturn]] void reject_reference(const SourceLocation& where, std::string_view key,
+                                   std::string_view kind, std::string_view name,
+                                   const std::vector<std::string_view>& known);
+
+/// Names of sections, in their order.
+template <class Section>
+std::vector<std::string_view> names_in(const std::vector<Section>& sections) {
+  std::vector<std::string_view> names;
+  for (const Section& section : sections) names.push_back(section.name);
+  return names;
+}
+
+/// The profile `name`; reject_reference() when there is none.
+const AcceleratorProfile& require_accelerator(const ProfileLibrary& library, std::string_view name,
+                                              std::string_view key, const SourceLocation& where);
+const ModelProfile& require_model(const ProfileLibrary& library, std::string_view name,
+                                  std::string_view key, const SourceLocation& where);
+
+}  // namespace orbitmesh

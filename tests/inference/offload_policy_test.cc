@@ -1,0 +1,79 @@
+#include "inference/offload_policy.h"
+
+#include <gtest/gtest.h>
+
+#include "inference/make_policy.h"
+
+namespace orbitmesh {
+namespace {
+
+constexpr NodeId kSatellite{4};
+constexpr NodeId kFarSite{7};
+constexpr NodeId kNearSite{9};
+
+PolicyView view() {
+  PolicyView v;
+  v.candidates = {{kFarSite, Tier::kGround, Duration::from_ms(40)},
+                  {kSatellite, Tier::kSatellite, Duration::from_ms(3)},
+                  {kNearSite, Tier::kGround, Duration::from_ms(20)}};
+  return v;
+}
+
+TEST(LocalPolicy, NeedsAnAcceleratorThatHoldsTheModel) {
+  const auto policy = make_policy(PolicyKind::kLocal);
+  PolicyView v = view();
+  EXPECT_FALSE(policy->place(v).placed());
+  v.local_holds_model = true;
+  EXPECT_EQ(policy->place(v).tier, Tier::kLocal);
+}
+
+TEST(NearestPolicy, TakesTheLeastPathDelayOfAnyTier) {
+  const auto policy = make_policy(PolicyKind::kNearest);
+  PolicyView v = view();
+  EXPECT_EQ(policy->place(v).node, kSatellite);
+  EXPECT_EQ(policy->place(v).tier, Tier::kSatellite);
+  v.candidates[1].path_delay.reset();
+  EXPECT_EQ(policy->place(v).node, kNearSite);
+  EXPECT_EQ(policy->place(v).tier, Tier::kGround);
+}
+
+TEST(NearestPolicy, BreaksTiesByTheLowestId) {
+  const auto policy = make_policy(PolicyKind::kNearest);
+  PolicyView v = view();
+  for (Candidate& c : v.candidates) c.path_delay = Duration::from_ms(5);
+  EXPECT_EQ(policy->place(v).node, kSatellite);
+}
+
+TEST(NearestPolicy, HasNoPlacementWithoutAPath) {
+  const auto policy = make_policy(PolicyKind::kNearest);
+  PolicyView v = view();
+  for (Candidate& c : v.candidates) c.path_delay.reset();
+  EXPECT_FALSE(policy->place(v).placed());
+  EXPECT_FALSE(policy->place(PolicyView{}).placed());
+}
+
+TEST(GroundPolicy, TakesTheNearestGroundNode) {
+  const auto policy = make_policy(PolicyKind::kGround);
+  PolicyView v = view();
+  EXPECT_EQ(policy->place(v).node, kNearSite);
+  v.candidates[0].path_delay.reset();
+  v.candidates[2].path_delay.reset();
+  EXPECT_FALSE(policy->place(v).placed());
+}
+
+TEST(GroundPolicy, SendsToItsSiteWithOrWithoutAPath) {
+  const auto policy = make_policy(PolicyKind::kGround, {kFarSite});
+  PolicyView v = view();
+  EXPECT_EQ(policy->place(v).node, kFarSite);
+  v.candidates[0].path_delay.reset();
+  EXPECT_EQ(policy->place(v).node, kFarSite);
+  EXPECT_EQ(policy->place(v).tier, Tier::kGround);
+}
+
+TEST(GroundPolicy, HasNoPlacementWhenItsSiteDoesNotHoldTheModel) {
+  const auto policy = make_policy(PolicyKind::kGround, {NodeId{100}});
+  EXPECT_FALSE(policy->place(view()).placed());
+}
+
+}  // namespace
+}  // namespace orbitmesh

@@ -1,0 +1,193 @@
+#include "mesh/access_state.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "mesh/slot_clock.h"
+#include "orbit/visibility.h"
+#include "tests/mesh/small_mesh.h"
+
+namespace orbitmesh {
+namespace {
+
+constexpr std::int64_t kSlotsOfAnHour = 240;
+
+class NoDatacenters final : public PathCost {
+ public:
+  bool has_datacenters() const override { return false; }
+  double to_datacenters_ms(std::uint32_t) const override { return -1; }
+};
+
+/// Runs the scheduler for an hour over the first Starlink shell.
+std::vector<std::vector<HandoverRecord>> hour(const SmallMesh& mesh, const AccessOptions& options,
+                                              const PathCost& path_cost = NoDatacenters{}) {
+  AccessState access(*mesh.topology, options);
+  const SlotClock slots(mesh.epoch);
+  std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
+  std::vector<std::vector<HandoverRecord>> records;
+  for (std::int64_t slot = 1; slot <= kSlotsOfAnHour; ++slot) {
+    mesh.ephemeris->positions_ecef_m(slots.begin(slot), r_ecef_m.data());
+    records.push_back(access.choose_serving(slots.begin(slot), slot, r_ecef_m, path_cost));
+  }
+  return records;
+}
+
+SmallMesh mesh_at(const std::vector<double>& latitudes_deg) {
+  SmallMesh mesh;
+  for (const double latitude_deg : latitudes_deg) {
+    mesh.topology->add_terminal("site " + std::to_string(latitude_deg),
+                                SmallMesh::place(latitude_deg, 20), {});
+  }
+  return mesh;
+}
+
+double share_kept(const std::vector<std::vector<HandoverRecord>>& records, std::size_t terminal) {
+  double kept = 0;
+  for (std::size_t i = 1; i < records.size(); ++i) {
+    kept += records[i][terminal].to == records[i][terminal].from ? 1 : 0;
+  }
+  return kept / static_cast<double>(records.size() - 1);
+}
+
+double median_elevation_deg(const std::vector<std::vector<HandoverRecord>>& records,
+                            std::size_t terminal) {
+  std::vector<double> elevations_deg;
+  for (const auto& slot : records) elevations_deg.push_back(slot[terminal].elevation_deg);
+  std::sort(elevations_deg.begin(), elevations_deg.end());
+  return elevations_deg[elevations_deg.size() / 2];
+}
+
+TEST(AccessStateTest, SchedulingLooksLikeTheMeasuredScheduler) {
+  const auto records = hour(mesh_at({-22.8, 35, 48.4}), {});
+  for (std::size_t k = 0; k < 3; ++k) {
+    RecordProperty("kept_" + std::to_string(k), std::to_string(share_kept(records, k)));
+    RecordProperty("median_deg_" + std::to_string(k),
+                   std::to_string(median_elevation_deg(records, k)));
+    printf("%zu kept %.3f median %.2f\n", k, share_kept(records, k),
+           median_elevation_deg(records, k));
+  }
+}
+
+TEST(AccessStateTest, TheServingSatelliteIsInView) {
+  const SmallMesh mesh = mesh_at({-22.8, 48.4});
+  AccessState access(*mesh.topology, {});
+  const SlotClock slots(mesh.epoch);
+  std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
+  for (std::int64_t slot = 0; slot < 100; ++slot) {
+    mesh.ephemeris->positions_ecef_m(slots.begin(slot), r_ecef_m.data());
+    const auto records = access.choose_serving(slots.begin(slot), slot, r_ecef_m, NoDatacenters{});
+    for (std::size_t k = 0; k < records.size(); ++k) {
+      const Node& terminal = mesh.topology->node(mesh.topology->terminals()[k].node);
+      const GroundSite site = make_ground_site(terminal.name, terminal.location);
+      ASSERT_TRUE(access.serving(k).valid());
+      const LookAngles look = look_angles(site, r_ecef_m[access.serving(k).index()]);
+      EXPECT_GE(look.elevation_rad, 25 * kDegree - 1e-9);
+      EXPECT_NEAR(records[k].elevation_deg, look.elevation_rad / kDegree, 1e-9);
+      EXPECT_EQ(records[k].to, access.serving(k));
+      EXPECT_EQ(static_cast<std::size_t>(records[k].candidates),
+                visible_satellites(site, r_ecef_m, 25 * kDegree).size());
+    }
+  }
+}
+
+TEST(AccessStateTest, TheSameSeedMakesTheSameChoicesAndAnotherSeedDoesNot) {
+  const SmallMesh mesh = mesh_at({-22.8});
+  AccessOptions options;
+  const auto first = hour(mesh, options);
+  const auto again = hour(mesh, options);
+  options.seed = 2;
+  const auto other = hour(mesh, options);
+  int different = 0;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    EXPECT_EQ(first[i][0].to, again[i][0].to);
+    EXPECT_EQ(first[i][0].pause, again[i][0].pause);
+    different += first[i][0].to != other[i][0].to ? 1 : 0;
+  }
+  EXPECT_GT(different, 50);
+}
+
+TEST(AccessStateTest, AnAddedTerminalChangesNothingForTheOthers) {
+  const auto alone = hour(mesh_at({48.4}), {});
+  const auto together = hour(mesh_at({-22.8, 48.4, 10}), {});
+  for (std::size_t i = 0; i < alone.size(); ++i) {
+    EXPECT_EQ(alone[i][0].to, together[i][1].to);
+    EXPECT_EQ(alone[i][0].pause, together[i][1].pause);
+  }
+}
+
+TEST(AccessStateTest, WithoutCoverageThereIsNoServingSatellite) {
+  for (const auto& slot : hour(mesh_at({85}), {})) {
+    EXPECT_FALSE(slot[0].to.valid());
+    EXPECT_EQ(slot[0].candidates, 0);
+    EXPECT_EQ(slot[0].elevation_deg, 0);
+  }
+}
+
+TEST(AccessStateTest, PausesAreSoftOrHardOrSwitchedOff) {
+  const SmallMesh mesh = mesh_at({35});
+  AccessOptions options;
+  for (const auto& slot : hour(mesh, options)) {
+    EXPECT_GT(slot[0].pause, Duration::from_ms(20));
+    EXPECT_LT(slot[0].pause, Duration::from_ms(120));
+  }
+  options.handover = HandoverMode::kHard;
+  for (const auto& slot : hour(mesh, options)) {
+    EXPECT_GE(slot[0].pause, Duration::from_ms(500));
+    EXPECT_LE(slot[0].pause, Duration::from_ms(540));
+  }
+  options.slot_pause = false;
+  for (const auto& slot : hour(mesh, options)) EXPECT_EQ(slot[0].pause, Duration{});
+}
+
+TEST(AccessStateTest, TheAccessDelayCanBeLeftOut) {
+  const SmallMesh mesh = mesh_at({35});
+  std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
+  mesh.ephemeris->positions_ecef_m(Time{}, r_ecef_m.data());
+  AccessOptions options;
+  AccessState with(*mesh.topology, options);
+  with.choose_serving(Time{}, 0, r_ecef_m, NoDatacenters{});
+  EXPECT_GE(with.access_delay(0).up + with.access_delay(0).down, Duration::from_ms(7));
+  options.access_delay = false;
+  AccessState without(*mesh.topology, options);
+  without.choose_serving(Time{}, 0, r_ecef_m, NoDatacenters{});
+  EXPECT_EQ(without.access_delay(0).up + without.access_delay(0).down, Duration{});
+}
+
+TEST(AccessStateTest, GatewaysTrackTheHighestSatellitesOneAnAntenna) {
+  SmallMesh mesh;
+  mesh.add_ground();
+  AccessState access(*mesh.topology, {});
+  const SlotClock slots(mesh.epoch);
+  const Node& node = mesh.topology->node(mesh.gateway);
+  const GroundSite site = make_ground_site(node.name, node.location);
+  std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
+  std::vector<NodeId> antennas(8);
+  for (std::int64_t slot = 0; slot < 100; ++slot) {
+    mesh.ephemeris->positions_ecef_m(slots.begin(slot), r_ecef_m.data());
+    for (const FeederChange& change : access.assign_gateways(r_ecef_m)) {
+      const std::uint32_t k =
+          (change.up.value - mesh.topology->gateways()[0].first_feeder.value) / 2;
+      EXPECT_EQ(change.from, antennas[k]);
+      EXPECT_EQ(change.down.value, change.up.value + 1);
+      antennas[k] = change.to;
+    }
+    auto in_view = visible_satellites(site, r_ecef_m, 25 * kDegree);
+    std::sort(in_view.begin(), in_view.end(), [](const auto& a, const auto& b) {
+      return a.look.elevation_rad > b.look.elevation_rad;
+    });
+    in_view.resize(std::min<std::size_t>(in_view.size(), 8));
+    std::set<NodeId> highest;
+    for (const auto& v : in_view) highest.insert(NodeId{static_cast<std::uint32_t>(v.satellite)});
+    std::set<NodeId> tracked;
+    for (std::size_t k = 0; k < 8; ++k) {
+      EXPECT_EQ(access.feeder(0, k), antennas[k]);
+      if (antennas[k].valid()) tracked.insert(antennas[k]);
+    }
+    EXPECT_EQ(tracked, highest);
+  }
+}
+
+}  // namespace
+}  // namespace orbitmesh

@@ -1,0 +1,79 @@
+#include "nodes/request_board.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "nodes/request_ids.h"
+#include "tests/nodes/test_profiles.h"
+
+namespace orbitmesh {
+namespace {
+
+class RequestBoardTest : public ::testing::Test {
+ protected:
+  void SetUp() override { board_.post(kId, model_, Bytes{28}); }
+  bool serve() {
+    return board_.answer(kId, ServerStatus::kServed, Duration::from_ms(1), Duration::from_ms(2));
+  }
+
+  static constexpr std::uint64_t kId = attempt_message_id(5, 1);
+  ModelProfile model_ = testing::model_of("m", 1);
+  RequestBoard board_;
+};
+
+TEST_F(RequestBoardTest, CarriesTheRequestToTheServerAndTheNotesBack) {
+  const BoardEntry* at_server = board_.arrive(kId, Time::from_ns(7));
+  ASSERT_NE(at_server, nullptr);
+  EXPECT_EQ(at_server->model, &model_);
+  EXPECT_EQ(at_server->reply, Bytes{28});
+  EXPECT_TRUE(serve());
+  const BoardEntry* at_client = board_.find(kId);
+  ASSERT_NE(at_client, nullptr);
+  EXPECT_EQ(at_client->status, ServerStatus::kServed);
+  EXPECT_EQ(at_client->arrived, Time::from_ns(7));
+  EXPECT_EQ(at_client->queue_wait, Duration::from_ms(1));
+  EXPECT_EQ(at_client->service, Duration::from_ms(2));
+  board_.drop(kId);
+  EXPECT_EQ(board_.size(), 0U);
+}
+
+TEST_F(RequestBoardTest, KeepsADroppedRequestUntilTheServerHasServedIt) {
+  board_.drop(kId);
+  EXPECT_NE(board_.arrive(kId, Time()), nullptr);
+  EXPECT_TRUE(serve()) << "the server does not know that its client gave up";
+  EXPECT_EQ(board_.size(), 0U);
+}
+
+TEST_F(RequestBoardTest, ALostRequestNeverArrives) {
+  board_.lose(kId);
+  EXPECT_EQ(board_.arrive(kId, Time()), nullptr);
+  EXPECT_EQ(board_.size(), 0U);
+}
+
+TEST_F(RequestBoardTest, ARequestLostAtTheServerIsServedWithoutAReply) {
+  board_.arrive(kId, Time());
+  board_.lose(kId);
+  EXPECT_NE(board_.find(kId), nullptr);
+  EXPECT_FALSE(serve());
+  EXPECT_EQ(board_.size(), 0U);
+}
+
+TEST_F(RequestBoardTest, ALostReplyIsForgotten) {
+  board_.arrive(kId, Time());
+  serve();
+  board_.lose(kId);
+  EXPECT_EQ(board_.size(), 0U);
+}
+
+TEST_F(RequestBoardTest, RefusesAnIdTwice) {
+  EXPECT_THROW(board_.post(kId, model_, Bytes{}), std::invalid_argument);
+}
+
+TEST(MessageId, HoldsRequestAndAttempt) {
+  EXPECT_EQ(request_of_message(attempt_message_id(123'456'789'012, 3)), 123'456'789'012U);
+  EXPECT_NE(attempt_message_id(1, 1), attempt_message_id(1, 2));
+}
+
+}  // namespace
+}  // namespace orbitmesh

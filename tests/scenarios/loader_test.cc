@@ -1,0 +1,213 @@
+#include "scenarios/loader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "tests/core/expect_input_error.h"
+#include "tests/scenarios/scenario_fixture.h"
+
+namespace orbitmesh {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string error_with(std::string_view from, std::string_view to) {
+  return input_error_of([&] { parse_scenario(good_scenario_with(from, to)); });
+}
+
+TEST(Loader, FillsInWhatDependsOnOtherValues) {
+  const Scenario scenario = parse_scenario(kGoodScenario);
+  const WorkloadSection& gauge = scenario.clients[0].workloads[0];
+  EXPECT_EQ(gauge.request, Bytes{150'528});  // the model's own
+  EXPECT_EQ(gauge.reply, Bytes{28});
+  EXPECT_EQ(gauge.give_up, Duration::from_s(10));
+  EXPECT_EQ(scenario.find_site("mine")->lan->rate, BitRate{200'000'000});
+  EXPECT_FALSE(scenario.find_site("austin")->lan.has_value());
+  EXPECT_EQ(scenario.flows[0].stop, Duration::from_s(60));
+  EXPECT_EQ(scenario.flows[0].interval, Duration::from_s(1));
+  EXPECT_EQ(scenario.flows[0].size, Bytes{56});
+}
+
+TEST(Loader, DefaultsAreTheDocumentedOnes) {
+  const Scenario scenario = parse_scenario(kGoodScenario);
+  EXPECT_EQ(scenario.run.seed, 1);
+  EXPECT_EQ(scenario.network.fidelity, Fidelity::kPacket);
+  EXPECT_EQ(scenario.network.route_interval, Duration::from_s(1));
+  EXPECT_EQ(scenario.access.min_elevation, degrees(25));
+  EXPECT_EQ(scenario.access.uplink, BitRate{30'000'000});
+  EXPECT_EQ(scenario.access.downlink, BitRate{215'000'000});
+  EXPECT_EQ(scenario.access.access_share, 1.0);
+  EXPECT_EQ(scenario.access.handover, HandoverMode::kSoft);
+  EXPECT_EQ(scenario.gateways[0].antennas, 8);
+  EXPECT_EQ(scenario.find_site("mine")->terminals, 1);
+  EXPECT_EQ(scenario.constellations[0].isl.rate, BitRate{100'000'000'000});
+  EXPECT_EQ(scenario.constellations[0].walker.raan_span, degrees(360));
+}
+
+TEST(Loader, SectionsConvertToOrbitTypes) {
+  const Scenario scenario = parse_scenario(kGoodScenario);
+  const WalkerShell shell = scenario.constellations[0].shell();
+  EXPECT_NO_THROW(validate(shell));
+  EXPECT_TRUE(shell.closed());
+  EXPECT_EQ(shell.size(), 24);
+  EXPECT_DOUBLE_EQ(scenario.find_site("mine")->location.geodetic().lat_rad, -22.8 * kDegree);
+}
+
+TEST(Loader, UnknownKey) {
+  EXPECT_EQ(error_with("planes = 6", "plnes = 6"),
+            "s.toml:8:57: unknown key 'plnes', did you mean 'planes'?");
+  EXPECT_THAT(error_with("[[flow]]", "[[flows]]"),
+              AllOf(StartsWith("s.toml:52:3: "), HasSubstr("did you mean 'flow'?")));
+}
+
+TEST(Loader, MissingUnit) {
+  EXPECT_THAT(error_with("\"550 km\"", "550"),
+              AllOf(StartsWith("s.toml:8:23: "), HasSubstr("altitude = \"550 km\"")));
+  EXPECT_THAT(error_with("\"550 km\"", "\"550\""),
+              AllOf(StartsWith("s.toml:8:23: "), HasSubstr("has no unit"), HasSubstr("mm, m, km")));
+}
+
+TEST(Loader, WrongUnit) {
+  EXPECT_EQ(error_with("deadline = \"300 ms\"", "deadline = \"300 km\""),
+            "s.toml:42:12: 'deadline': 'km' is a length; expected a duration: ns, us, ms, s, min, "
+            "h, d");
+}
+
+TEST(Loader, ValueOutOfRange) {
+  EXPECT_EQ(
+      error_with("\"550 km\"", "\"50 km\""),
+      "s.toml:8:23: 'altitude' is \"50 km\"; it must be at least 160 km and at most 50000 km");
+  EXPECT_THAT(
+      error_with("lat = \"-22.8 deg\"", "lat = \"-122.8 deg\""),
+      AllOf(StartsWith("s.toml:13:20: "), HasSubstr("at least -90 deg and at most 90 deg")));
+}
+
+TEST(Loader, DeadlineOfZero) {
+  EXPECT_THAT(
+      error_with("deadline = \"300 ms\"", "deadline = \"0 s\""),
+      StartsWith("s.toml:42:12: 'deadline' is \"0 s\"; it must be greater than 0 s and at most"));
+}
+
+TEST(Loader, FidelityOfALaterVersion) {
+  const std::string text = std::string(kGoodScenario) + "[network]\nfidelity = \"message\"\n";
+  EXPECT_EQ(input_error_of([&] { parse_scenario(text); }),
+            "s.toml:58:12: 'fidelity' = \"message\" is not available in this version; permitted: "
+            "packet, ideal");
+}
+
+TEST(Loader, KeysOfALaterVersionAreNotIgnored) {
+  const auto expect_unavailable = [](std::string_view from, std::string_view to) {
+    EXPECT_THAT(error_with(from, to), HasSubstr("is not available in this version")) << to;
+  };
+  expect_unavailable("[[pop]]", "[faults]\nacceleration = 1.0\n[[pop]]");
+  expect_unavailable("accelerator = {", "radiation = { ecc = \"secded\" }\naccelerator = {");
+  expect_unavailable("walker =", "preset = \"starlink\"\nwalker =");
+  expect_unavailable("walker =", "tle = \"a.tle\"\nwalker =");
+  expect_unavailable("walker =", "omm = \"a.csv\"\nwalker =");
+  expect_unavailable("terminal =", "weather = { rain = \"0 mm/h\" }\nterminal =");
+  expect_unavailable("deadline =", "content = { engine = \"built-in\" }\ndeadline =");
+  expect_unavailable("{ kind = \"nearest\" }", "{ kind = \"least-latency\" }");
+  expect_unavailable("{ kind = \"nearest\" }", "{ kind = \"deadline\", fallback = \"local\" }");
+}
+
+TEST(Loader, NamesAreShortAndPlain) {
+  for (const std::string& name : {std::string("Mine"), std::string("a_b"), std::string(41, 'm')}) {
+    EXPECT_THAT(error_with("name = \"mine\"", "name = \"" + name + "\""),
+                AllOf(StartsWith("s.toml:12:8: "), HasSubstr("1 to 40 of the characters")));
+  }
+}
+
+class LoaderFile : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ =
+        std::filesystem::path(testing::TempDir()) /
+        (std::string("loader_") + testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::string write(const std::string& name, std::string_view text) {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+    return (folder_ / name).string();
+  }
+  std::filesystem::path folder_;
+};
+
+TEST_F(LoaderFile, OverridesComeLast) {
+  const std::string path = write("s.toml", kGoodScenario);
+  const Scenario scenario = load_scenario(
+      path,
+      {"scenario.seed=7", "client.robot.workload.plan.deadline=2 s", "network.fidelity=ideal"});
+  EXPECT_EQ(scenario.run.seed, 7);
+  EXPECT_EQ(scenario.clients[0].workloads[1].deadline, Duration::from_s(2));
+  EXPECT_EQ(scenario.network.fidelity, Fidelity::kIdeal);
+}
+
+TEST_F(LoaderFile, BadOverride) {
+  const std::string path = write("s.toml", kGoodScenario);
+  const auto error = [&](const std::string& assignment) {
+    return input_error_of([&] { load_scenario(path, {assignment}); });
+  };
+  EXPECT_THAT(error("nonsense"), AllOf(StartsWith("--set nonsense: "), HasSubstr("a.b=value")));
+  EXPECT_THAT(error("client.robto.count=3"), AllOf(StartsWith("--set client.robto.count=3: "),
+                                                   HasSubstr("did you mean 'robot'?")));
+  EXPECT_EQ(error("network.fidelty=ideal"),
+            "--set network.fidelty=ideal: unknown key 'fidelty', did you mean 'fidelity'?");
+  EXPECT_THAT(error("scenario.duration=30"),
+              AllOf(StartsWith("--set scenario.duration=30: "), HasSubstr("unit")));
+}
+
+TEST_F(LoaderFile, ExtendsChangesTheBase) {
+  write("base.toml", kGoodScenario);
+  const std::string path = write("s.toml",
+                                 "extends = \"base.toml\"\n[scenario]\nname = \"other\"\n"
+                                 "[[client]]\nname = \"robot\"\ncount = 9\n");
+  const Scenario scenario = load_scenario(path);
+  EXPECT_EQ(scenario.run.name, "other");
+  EXPECT_EQ(scenario.run.duration, Duration::from_s(60));
+  ASSERT_EQ(scenario.clients.size(), 1u);
+  EXPECT_EQ(scenario.clients[0].count, 9);
+  EXPECT_EQ(scenario.clients[0].workloads.size(), 2u);
+}
+
+TEST_F(LoaderFile, ExtendsCycle) {
+  const std::string path = write("a.toml", "extends = \"b.toml\"\n");
+  write("b.toml", "extends = \"a.toml\"\n");
+  EXPECT_THAT(input_error_of([&] { load_scenario(path); }),
+              AllOf(HasSubstr("b.toml:1:11: "), HasSubstr("cycle"), HasSubstr("remove one")));
+}
+
+TEST_F(LoaderFile, UnreadableFiles) {
+  const std::string missing = (folder_ / "none.toml").string();
+  EXPECT_EQ(input_error_of([&] { load_scenario(missing); }), missing + ": no such file");
+  EXPECT_THAT(input_error_of([&] { load_scenario(folder_.string()); }),
+              HasSubstr("is a directory; expected a file"));
+}
+
+TEST_F(LoaderFile, BinaryFile) {
+  const std::string path = write("s.toml", std::string_view("\x7f"
+                                                            "ELF\x02\x01\x01\0\0\0",
+                                                            10));
+  EXPECT_THAT(input_error_of([&] { load_scenario(path); }),
+              AllOf(StartsWith(path), HasSubstr("is not a text file")));
+}
+
+TEST_F(LoaderFile, TenMegabytes) {
+  const std::string path = write("s.toml", std::string(10'000'000, ' '));
+  EXPECT_THAT(input_error_of([&] { load_scenario(path); }),
+              AllOf(StartsWith(path), HasSubstr("larger than the permitted 1000000 bytes")));
+}
+
+TEST_F(LoaderFile, EmptyFileNamesTheFirstMissingSection) {
+  EXPECT_THAT(input_error_of([&] { load_scenario(write("s.toml", "")); }),
+              HasSubstr("missing key 'scenario'"));
+}
+
+}  // namespace
+}  // namespace orbitmesh
