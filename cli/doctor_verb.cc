@@ -1,5 +1,7 @@
+#include <CLI/App.hpp>
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "cli/verbs.h"
@@ -10,13 +12,22 @@
 namespace orbitmesh {
 namespace {
 
-ExitCode doctor() {
+ExitCode doctor(bool json) {
   const ProfileLibrary library = ProfileLibrary::built_in();
-  std::printf("orbitmesh %s\n", std::string(version()).c_str());
-  std::printf("  compiler   %s\n", __VERSION__);
-  std::printf("  SQLite     %s\n", ResultStore::sqlite_version().c_str());
-  std::printf("  profiles   %zu accelerators, %zu models\n", library.accelerator_names().size(),
-              library.model_names().size());
+  const nlohmann::ordered_json facts = {{"version", version()},
+                                        {"compiler", __VERSION__},
+                                        {"ns-3", "3.37"},
+                                        {"sqlite", ResultStore::sqlite_version()},
+                                        {"accelerators", library.accelerator_names().size()},
+                                        {"models", library.model_names().size()}};
+  if (json) {
+    std::printf("%s\n", facts.dump().c_str());
+    return ExitCode::kOk;
+  }
+  for (const auto& [name, value] : facts.items()) {
+    const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+    std::printf("  %-14s %s\n", name.c_str(), text.c_str());
+  }
   return ExitCode::kOk;
 }
 
@@ -24,7 +35,9 @@ ExitCode doctor() {
 
 void add_doctor_verb(CLI::App& app, VerbAction& action) {
   CLI::App* verb = app.add_subcommand("doctor", "say what this program consists of");
-  verb->callback([&action] { action = doctor; });
+  const auto json = std::make_shared<bool>(false);
+  verb->add_flag("--json", *json, "print JSON");
+  verb->callback([json, &action] { action = [json] { return doctor(*json); }; });
 }
 
 }  // namespace orbitmesh

@@ -1,13 +1,17 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <new>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/verbs.h"
 #include "core/error.h"
+#include "core/suggestion.h"
 #include "core/version.h"
 
 namespace orbitmesh {
@@ -15,6 +19,18 @@ namespace {
 
 void complain(const std::string& message) {
   std::fprintf(stderr, "orbitmesh: %s\n", message.c_str());
+}
+
+/// "unknown verb 'rum', did you mean 'run'?"; empty when `word` is a verb or an option.
+std::string unknown_verb(const CLI::App& app, const std::string& word) {
+  std::vector<std::string> names;
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(verb->get_name());
+  }
+  if (word.empty() || word[0] == '-') return {};
+  if (std::find(names.begin(), names.end(), word) != names.end()) return {};
+  const std::vector<std::string_view> verbs(names.begin(), names.end());
+  return "unknown verb '" + word + "'" + did_you_mean(word, verbs);
 }
 
 /// CLI11 has exit codes of its own; ours are 0 for help and version, 2 for the rest.
@@ -58,6 +74,14 @@ ExitCode run_program(int argc, char** argv) {
   add_profiles_verb(app, action);
   add_bench_verb(app, action);
   add_doctor_verb(app, action);
+  if (argc < 2) {
+    std::fputs(app.help().c_str(), stderr);
+    return ExitCode::kBadInput;
+  }
+  if (const std::string complaint = unknown_verb(app, argv[1]); !complaint.empty()) {
+    complain(complaint + "; see 'orbitmesh --help'");
+    return ExitCode::kBadInput;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,3 +1,4 @@
+#include <CLI/App.hpp>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>

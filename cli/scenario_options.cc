@@ -1,5 +1,7 @@
 #include "cli/scenario_options.h"
 
+#include <CLI/App.hpp>
+
 #include "scenarios/loader.h"
 
 namespace orbitmesh {

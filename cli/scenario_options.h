@@ -1,11 +1,14 @@
 #pragma once
 
-#include <CLI/App.hpp>
 #include <string>
 #include <vector>
 
 #include "inference/profile_library.h"
 #include "scenarios/scenario.h"
+
+namespace CLI {
+class App;
+}
 
 namespace orbitmesh {
 

@@ -1,9 +1,12 @@
 #pragma once
 
-#include <CLI/App.hpp>
 #include <functional>
 
 #include "cli/exit_code.h"
+
+namespace CLI {
+class App;
+}
 
 namespace orbitmesh {
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/text_file.h"
+#include "core/toml_lexical.h"
 
 // toml++ 3.3 asserts on some malformed keys ("[=]") that its error path right below the
 // assertion reports properly; with NDEBUG some compilers take the assertion for granted.
@@ -70,27 +71,10 @@ ConfigValue convert(const toml::node& node, const std::string& file, int depth) 
   }
 }
 
-// toml++ recurses once a part of a dotted key; a line of a million dots would overflow
-// the stack before its own limits apply.
-void check_dots(std::string_view text, const std::string& file) {
-  constexpr int kMaxDots = 1000;
-  int line = 1;
-  int dots = 0;
-  for (const char c : text) {
-    if (c == '.') ++dots;
-    if (dots > kMaxDots) {
-      throw InputError({file, line, 0}, fmt::format("more than {} dots in a line", kMaxDots));
-    }
-    if (c != '\n') continue;
-    dots = 0;
-    ++line;
-  }
-}
-
 }  // namespace
 
 ConfigValue parse_toml(std::string_view text, const std::string& file_name) {
-  check_dots(text, file_name);
+  check_toml_lexical(text, file_name);
   try {
     const toml::table root = toml::parse(text);
     return convert_table(root, file_name, 0);

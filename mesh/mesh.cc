@@ -64,6 +64,7 @@ NodeId Mesh::serving_satellite(NodeId host) const {
 }
 
 std::optional<Duration> Mesh::path_delay(NodeId from, NodeId to) const {
+  if (from == to) return Duration{};
   Duration lan;
   for (const NodeId end : {from, to}) {
     if (topology_.lan(end).valid()) lan += topology_.link(topology_.lan(end)).fixed_delay;
@@ -75,14 +76,14 @@ std::optional<Duration> Mesh::path_delay(NodeId from, NodeId to) const {
 }
 
 NodeId Mesh::nearest(NodeId from, const std::vector<NodeId>& candidates) const {
-  const NodeId at = topology_.attachment(from);
   NodeId best;
-  RouteTable::Cost best_cost = RouteTable::kUnreachable;
+  Duration least = Duration::max();
   for (const NodeId candidate : candidates) {
-    const RouteTable::Cost cost = router_.cost_ns(at, candidate);
-    if (cost < best_cost || (cost == best_cost && best.valid() && candidate < best)) {
+    const std::optional<Duration> delay = path_delay(from, candidate);
+    if (!delay) continue;
+    if (*delay < least || (*delay == least && candidate < best)) {
       best = candidate;
-      best_cost = cost;
+      least = *delay;
     }
   }
   return best;

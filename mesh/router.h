@@ -58,6 +58,7 @@ class Router : public PathCost {
     Cost cost = RouteTable::kUnreachable;
     LinkId link;
     void offer(Cost candidate, LinkId via) {
+      if (candidate >= RouteTable::kUnreachable) return;
       if (candidate < cost || (candidate == cost && via < link)) {
         cost = candidate;
         link = via;

@@ -3,6 +3,7 @@
 #include <ns3/ipv4-address.h>
 #include <ns3/mac48-address.h>
 #include <ns3/net-device.h>
+#include <ns3/node.h>
 
 #include "core/ids.h"
 #include "mesh/ns3/mesh_channel.h"

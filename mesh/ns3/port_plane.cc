@@ -7,10 +7,10 @@
 namespace orbitmesh {
 namespace {
 
-std::int64_t now_ns() { return ns3::Simulator::Now().GetTimeStep(); }
+std::int64_t simulator_now_ns() { return ns3::Simulator::Now().GetTimeStep(); }
 
-void schedule_at(std::int64_t at_ns, HopEvent& event) {
-  ns3::Simulator::Schedule(ns3::TimeStep(static_cast<std::uint64_t>(at_ns - now_ns())),
+void schedule_in(std::int64_t delay_ns, HopEvent& event) {
+  ns3::Simulator::Schedule(ns3::TimeStep(static_cast<std::uint64_t>(delay_ns)),
                            ns3::Ptr<ns3::EventImpl>(&event));
 }
 
@@ -63,12 +63,12 @@ void PortPlane::release(HopEvent& event) {
 
 void PortPlane::inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet) {
   HopEvent& event = take_event();
-  event.bytes = packet->GetSize();
+  event.bytes = packet->GetSize() + framing_bytes_;
   event.packet = std::move(packet);
   event.destination = destination;
   event.hops = 0;
   event.landed = false;
-  forward(host, event);
+  forward(host, event, simulator_now_ns());
 }
 
 void PortPlane::on_event(HopEvent& event) {
@@ -77,10 +77,11 @@ void PortPlane::on_event(HopEvent& event) {
     return;
   }
   const PortId id = event.port;
+  const std::int64_t now = event.departure_ns;
   event.stage = HopEvent::Stage::kArriving;
-  schedule_at(event.arrival_ns, event);
+  schedule_in(event.arrival_ns - now, event);
   queues_[static_cast<std::size_t>(ports_[id].queue)].sending = false;
-  send_next(id);
+  send_next(id, now);
 }
 
 void PortPlane::arrive(HopEvent& event) {
@@ -105,7 +106,7 @@ void PortPlane::arrive(HopEvent& event) {
     release(event);
     return;
   }
-  forward(event.to, event);
+  forward(event.to, event, event.arrival_ns);
 }
 
 bool PortPlane::lost_in_cut(const Port& port, const HopEvent& event) const {
@@ -114,17 +115,19 @@ bool PortPlane::lost_in_cut(const Port& port, const HopEvent& event) const {
          event.departure_ns > port.epoch_end_ns[event.epoch % port.epoch_end_ns.size()];
 }
 
-void PortPlane::forward(NodeId at, HopEvent& event) {
-  const PortId id = guide_.next_port(at, event.destination, event.landed, Time::from_ns(now_ns()));
+// `now_ns` is the simulator's present time. Callers know it; asking the simulator again at each
+// step of a hop is measurably slower.
+void PortPlane::forward(NodeId at, HopEvent& event, std::int64_t now_ns) {
+  const PortId id = guide_.next_port(at, event.destination, event.landed, Time::from_ns(now_ns));
   if (id == kNoPort) {
     ++drops_no_route_;
     release(event);
     return;
   }
   if (ports_[id].queue >= 0) {
-    enqueue(id, event);
+    enqueue(id, event, now_ns);
   } else {
-    transmit(id, event);
+    transmit(id, event, now_ns);
   }
 }
 
@@ -135,16 +138,15 @@ Duration PortPlane::delay_at(PortId id, std::int64_t departure_ns) {
   return port.curve.at(departure);
 }
 
-void PortPlane::transmit(PortId id, HopEvent& event) {
+void PortPlane::transmit(PortId id, HopEvent& event, std::int64_t now_ns) {
   Port& port = ports_[id];
   if (!port.up) {
     ++drops_no_route_;
     release(event);
     return;
   }
-  const std::int64_t now = now_ns();
-  const std::int64_t start = std::max(now, port.busy_until_ns);
-  if (start - now > port.limit_ns) {
+  const std::int64_t start = std::max(now_ns, port.busy_until_ns);
+  if (start - now_ns > port.limit_ns) {
     ++port.counters.drops_queue;
     release(event);
     return;
@@ -154,17 +156,18 @@ void PortPlane::transmit(PortId id, HopEvent& event) {
   port.busy_total_ns += serialisation;
   ++port.counters.packets;
   port.counters.sent.count += event.bytes;
-  const std::int64_t backlog_bytes = (port.busy_until_ns - now) * 1000 / port.ps_per_byte;
+  const std::int64_t backlog_bytes = (port.busy_until_ns - now_ns) * 1000 / port.ps_per_byte;
   port.counters.backlog_peak.count = std::max(port.counters.backlog_peak.count, backlog_bytes);
   event.port = id;
   event.epoch = port.epoch;
   event.to = port.to;
   event.stage = HopEvent::Stage::kArriving;
   event.departure_ns = port.busy_until_ns;
-  schedule_at(event.departure_ns + delay_at(id, event.departure_ns).ns(), event);
+  event.arrival_ns = event.departure_ns + delay_at(id, event.departure_ns).ns();
+  schedule_in(event.arrival_ns - now_ns, event);
 }
 
-void PortPlane::enqueue(PortId id, HopEvent& event) {
+void PortPlane::enqueue(PortId id, HopEvent& event, std::int64_t now_ns) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   while (!queue.waiting.empty() && queue.waiting_bytes + event.bytes > port.limit_bytes) {
@@ -178,14 +181,13 @@ void PortPlane::enqueue(PortId id, HopEvent& event) {
   queue.waiting_bytes += event.bytes;
   port.counters.backlog_peak.count =
       std::max(port.counters.backlog_peak.count, queue.waiting_bytes);
-  send_next(id);
+  send_next(id, now_ns);
 }
 
-void PortPlane::send_next(PortId id) {
+void PortPlane::send_next(PortId id, std::int64_t now_ns) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
-  const std::int64_t now = now_ns();
-  if (!port.up || queue.sending || queue.waiting.empty() || now < queue.paused_until_ns) return;
+  if (!port.up || queue.sending || queue.waiting.empty() || now_ns < queue.paused_until_ns) return;
   HopEvent& event = *queue.waiting.front();
   queue.waiting.pop_front();
   queue.waiting_bytes -= event.bytes;
@@ -198,12 +200,12 @@ void PortPlane::send_next(PortId id) {
   event.epoch = port.epoch;
   event.to = port.to;
   event.stage = HopEvent::Stage::kSerialised;
-  event.departure_ns = now + serialisation;
+  event.departure_ns = now_ns + serialisation;
   // A link keeps order, also when its delay becomes less from one slot to the next.
   event.arrival_ns =
       std::max(event.departure_ns + delay_at(id, event.departure_ns).ns(), queue.last_arrival_ns);
   queue.last_arrival_ns = event.arrival_ns;
-  schedule_at(event.departure_ns, event);
+  schedule_in(serialisation, event);
 }
 
 void PortPlane::pause(PortId id, Time until) {
@@ -214,9 +216,10 @@ void PortPlane::pause(PortId id, Time until) {
 
 void PortPlane::wake(PortId id) {
   const Queue& queue = queues_[static_cast<std::size_t>(ports_[id].queue)];
-  const std::int64_t delay_ns = std::max<std::int64_t>(0, queue.paused_until_ns - now_ns());
+  const std::int64_t delay_ns =
+      std::max<std::int64_t>(0, queue.paused_until_ns - simulator_now_ns());
   ns3::Simulator::Schedule(ns3::TimeStep(static_cast<std::uint64_t>(delay_ns)),
-                           [this, id] { send_next(id); });
+                           [this, id] { send_next(id, simulator_now_ns()); });
 }
 
 void PortPlane::drop_queue(PortId id) {
@@ -238,9 +241,9 @@ void PortPlane::retarget(PortId id, NodeId from, NodeId to) {
   port.up = from.valid() && to.valid();
   port.curve = DelayCurve{};
   if (port.queue < 0) {
-    port.epoch_end_ns[port.epoch % port.epoch_end_ns.size()] = now_ns();
+    port.epoch_end_ns[port.epoch % port.epoch_end_ns.size()] = simulator_now_ns();
     ++port.epoch;
-    port.busy_until_ns = now_ns();
+    port.busy_until_ns = simulator_now_ns();
     return;
   }
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
@@ -248,7 +251,7 @@ void PortPlane::retarget(PortId id, NodeId from, NodeId to) {
     std::deque<HopEvent*> stranded;
     stranded.swap(queue.waiting);
     queue.waiting_bytes = 0;
-    for (HopEvent* event : stranded) forward(old_from, *event);
+    for (HopEvent* event : stranded) forward(old_from, *event, simulator_now_ns());
   }
   if (port.up) wake(id);
 }

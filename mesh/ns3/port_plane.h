@@ -79,6 +79,10 @@ class PortPlane {
   /// Brings a packet into the mesh at `host`.
   void inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet);
 
+  /// Bytes that every link adds to an IP packet, none by default; for packets injected
+  /// from now on.
+  void set_framing(Bytes framing) { framing_bytes_ = static_cast<std::uint32_t>(framing.count); }
+
   /// Changes the ends of a port. Packets that have departed still arrive at the old end;
   /// waiting ones of a kBacklog port are lost, those of a kQueue port stay (same `from`)
   /// or are forwarded anew from the old `from`. An invalid end takes the port down.
@@ -128,16 +132,17 @@ class PortPlane {
 
   HopEvent& take_event();
   void release(HopEvent& event);
-  void forward(NodeId at, HopEvent& event);
-  void transmit(PortId id, HopEvent& event);
+  void forward(NodeId at, HopEvent& event, std::int64_t now_ns);
+  void transmit(PortId id, HopEvent& event, std::int64_t now_ns);
   void arrive(HopEvent& event);
   bool lost_in_cut(const Port& port, const HopEvent& event) const;
-  void enqueue(PortId id, HopEvent& event);
-  void send_next(PortId id);
+  void enqueue(PortId id, HopEvent& event, std::int64_t now_ns);
+  void send_next(PortId id, std::int64_t now_ns);
   void wake(PortId id);
   Duration delay_at(PortId id, std::int64_t departure_ns);
 
   PlaneGuide& guide_;
+  std::uint32_t framing_bytes_ = 0;
   std::vector<Port> ports_;
   std::vector<Queue> queues_;
   std::vector<PacketSink*> sinks_;

@@ -59,14 +59,15 @@ double median_elevation_deg(const std::vector<std::vector<HandoverRecord>>& reco
   return elevations_deg[elevations_deg.size() / 2];
 }
 
-TEST(AccessStateTest, SchedulingLooksLikeTheMeasuredScheduler) {
-  const auto records = hour(mesh_at({-22.8, 35, 48.4}), {});
-  for (std::size_t k = 0; k < 3; ++k) {
-    RecordProperty("kept_" + std::to_string(k), std::to_string(share_kept(records, k)));
-    RecordProperty("median_deg_" + std::to_string(k),
-                   std::to_string(median_elevation_deg(records, k)));
-    printf("%zu kept %.3f median %.2f\n", k, share_kept(records, k),
-           median_elevation_deg(records, k));
+// Measured: 0.14 to 0.41, and 49 to 60 deg. Nearer the equator this shell offers a third
+// of the candidates, and a satellite is kept more often: docs/models/access-scheduler.md.
+TEST(AccessStateTest, KeepsASatelliteAsOftenAndServesAsHighAsMeasured) {
+  const auto records = hour(mesh_at({35, 48.4}), {});
+  for (const std::size_t terminal : {0U, 1U}) {
+    EXPECT_GE(share_kept(records, terminal), 0.14);
+    EXPECT_LE(share_kept(records, terminal), 0.41);
+    EXPECT_GE(median_elevation_deg(records, terminal), 49);
+    EXPECT_LE(median_elevation_deg(records, terminal), 60);
   }
 }
 

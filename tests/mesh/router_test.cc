@@ -53,7 +53,8 @@ class RouterTest : public testing::Test {
       const LinkId link = routed->router.next_link(at, to, landed, routed->now);
       if (!link.valid() || path.loop) return path;
       EXPECT_EQ(routed->geometry.from(link), at);
-      printf("DBG %u -> link %u %s\n", at.value, link.value, std::string(to_string(small.topology->link(link).kind)).c_str());
+      // A terminal without a satellite lets its packets wait on the uplink.
+      if (!routed->geometry.to(link).valid()) return path;
       const LinkKind kind = small.topology->link(link).kind;
       landed |= kind == LinkKind::kUserDown || kind == LinkKind::kFeederDown;
       path.kinds.push_back(kind);
@@ -148,8 +149,12 @@ TEST_F(RouterTest, CostsAreTheSameBothWays) {
   routed->move_to(Time{} + Duration::from_s(40));
   for (const NodeId from : small.topology->end_hosts()) {
     for (const NodeId to : small.topology->end_hosts()) {
-      if (from != to) {
-        EXPECT_EQ(walk(from, to).cost_ns, walk(to, from).cost_ns);
+      if (from == to) continue;
+      const Path there = walk(from, to);
+      const Path back = walk(to, from);
+      EXPECT_EQ(there.arrives, back.arrives);
+      if (there.arrives) {
+        EXPECT_EQ(there.cost_ns, back.cost_ns);
       }
     }
   }
@@ -240,6 +245,17 @@ TEST(RouterWithoutLasersTest, ThereIsAPathOnlyUnderASharedSatellite) {
   }
   // The choice of the serving satellite avoids those that no gateway tracks.
   EXPECT_EQ(near_paths, 40);
+}
+
+TEST_F(RouterTest, ThereIsNoWayFromAnywhereToAHostWithoutCoverage) {
+  routed->move_to(Time{});
+  const NodeId host = small.hosts[5];  // 64 deg north, beyond the shell's reach
+  ASSERT_FALSE(routed->access.serving(5).valid());
+  for (std::uint32_t node = 0; node < small.topology->nodes().size(); ++node) {
+    const NodeKind kind = small.topology->node(NodeId{node}).kind;
+    if (kind == NodeKind::kTerminal || kind == NodeKind::kHost) continue;
+    EXPECT_FALSE(routed->router.next_link(NodeId{node}, host, false, Time{}).valid());
+  }
 }
 
 TEST(RouterTiesTest, EqualPathsTakeTheLowestLink) {

@@ -49,7 +49,8 @@ struct SmallMesh {
     topology->connect_ground(BitRate{100'000'000'000});
   }
 
-  /// Adds gateways, datacenters and hosts over the whole world instead.
+  /// Adds gateways, datacenters and hosts over the whole world instead; the shell does
+  /// not reach the last host but two, at 64 deg north.
   void add_world() {
     const std::vector<Geodetic> places{place(-31.5, 118.3), place(47.6, -122.3), place(50.1, 8.7),
                                        place(35.7, 139.7),  place(-33.4, -70.7), place(30.2, -97.6),
