@@ -57,15 +57,16 @@ ExitCode profiles(const ProfilesOptions& options) {
   }
   nlohmann::ordered_json json = {{"accelerators", nlohmann::ordered_json::object()},
                                  {"models", nlohmann::ordered_json::object()}};
+  for (const std::string& name : names) {
+    if (library.find_accelerator(name) != nullptr || library.find_model(name) != nullptr) continue;
+    throw InputError("no profile '" + name + "'; 'orbitmesh profiles' lists all");
+  }
   if (!options.json) {
     fmt::print("confidence: O official, P press, D derived, G guess or engineering default\n");
   }
   for (const std::string& name : names) {
     const AcceleratorProfile* accelerator = library.find_accelerator(name);
     const ModelProfile* model = library.find_model(name);
-    if (accelerator == nullptr && model == nullptr) {
-      throw InputError("no profile '" + name + "'; 'orbitmesh profiles' lists all");
-    }
     const auto rows = accelerator != nullptr ? rows_of(*accelerator) : rows_of(*model);
     if (options.json) {
       json[accelerator != nullptr ? "accelerators" : "models"][name] = json_of(rows);

@@ -19,7 +19,6 @@ struct FlowSpec {
   Bytes size{1200};                         ///< udp-cbr: payload a datagram, at least 8;
                                             ///< ping: ICMP data
   Duration interval = Duration::from_s(1);  ///< ping
-  Bytes limit;                              ///< tcp-bulk: bytes to send; 0 for no limit
   Time start;
   Time stop;
 };

@@ -148,7 +148,7 @@ void Runner::add_flows() {
     spec.stop = Time{} + *section.stop;
     if (section.rate) spec.rate = *section.rate;
     if (section.interval) spec.interval = *section.interval;
-    if (section.size) (spec.kind == FlowKind::kTcpBulk ? spec.limit : spec.size) = *section.size;
+    if (section.size) spec.size = *section.size;
     backend_->add_flow(spec);
   }
 }

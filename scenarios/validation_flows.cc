@@ -30,7 +30,7 @@ void reject_key(const FlowSection& flow, std::string_view key) {
                                                    key, to_string(flow.kind)));
 }
 
-void check_kind(const FlowSection& flow) {
+void check_kind(const Scenario& scenario, const FlowSection& flow) {
   const bool cbr = flow.kind == FlowKind::kUdpCbr;
   if (cbr && !flow.rate) {
     throw InputError(flow.where.section(),
@@ -41,6 +41,10 @@ void check_kind(const FlowSection& flow) {
   if (!cbr && flow.rate) reject_key(flow, "rate");
   if (flow.kind != FlowKind::kPing && flow.interval) reject_key(flow, "interval");
   if (flow.kind == FlowKind::kTcpBulk && flow.size) reject_key(flow, "size");
+  if (flow.kind == FlowKind::kTcpBulk && scenario.network.fidelity == Fidelity::kIdeal) {
+    throw InputError(flow.where.of("kind"),
+                     "tcp-bulk has no rate over ideal links; use network.fidelity = \"packet\"");
+  }
 }
 
 void check_span(const Scenario& scenario, const FlowSection& flow) {
@@ -89,7 +93,7 @@ void check_flows(const Scenario& scenario) {
           fmt::format("the flow '{}' goes from '{}' to itself; name two different ends", flow.name,
                       flow.from));
     }
-    check_kind(flow);
+    check_kind(scenario, flow);
     check_span(scenario, flow);
   }
 }

@@ -2,11 +2,13 @@
 
 #include <ns3/data-rate.h>
 #include <ns3/drop-tail-queue.h>
+#include <ns3/error-model.h>
 #include <ns3/internet-stack-helper.h>
 #include <ns3/ipv4-l3-protocol.h>
 #include <ns3/ipv4-routing-table-entry.h>
 #include <ns3/ipv4-static-routing-helper.h>
 #include <ns3/mac48-address.h>
+#include <ns3/ppp-header.h>
 #include <ns3/simulator.h>
 
 #include "mesh/ns3/mesh_net_device.h"
@@ -14,6 +16,7 @@
 namespace orbitmesh {
 namespace {
 
+Time now() { return Time::from_ns(ns3::Simulator::Now().GetNanoSeconds()); }
 ns3::Time to_ns3(Duration d) { return ns3::NanoSeconds(static_cast<std::uint64_t>(d.ns())); }
 
 ns3::Ptr<ns3::PointToPointNetDevice> make_device(const FullStackNetwork::DeviceSpec& spec) {
@@ -63,6 +66,7 @@ void FullStackNetwork::join(DeviceId a, DeviceId b, Duration delay) {
   for (const DeviceId id : {a, b}) {
     devices_[id].device->Attach(channel);
     devices_[id].channel = channel;
+    devices_[id].peer = id == a ? b : a;
   }
 }
 
@@ -72,16 +76,50 @@ void FullStackNetwork::follow(DelayOf delay_of) {
     devices_[id].device->TraceConnectWithoutContext(
         "PhyTxBegin",
         ns3::Callback<void, ns3::Ptr<const ns3::Packet>>(
-            [this, id](ns3::Ptr<const ns3::Packet> packet) { update_delay(id, packet); }));
+            [this, id](ns3::Ptr<const ns3::Packet> packet) { begin_transmission(id, packet); }));
   }
 }
 
 // The channel reads its delay right after the device has told of the transmission.
-void FullStackNetwork::update_delay(DeviceId id, ns3::Ptr<const ns3::Packet> packet) {
-  const Device& entry = devices_[id];
-  const Time departure = Time::from_ns(ns3::Simulator::Now().GetNanoSeconds()) +
-                         entry.rate.serialisation(Bytes{packet->GetSize()});
+void FullStackNetwork::begin_transmission(DeviceId id, ns3::Ptr<const ns3::Packet> packet) {
+  Device& entry = devices_[id];
+  const Time departure = now() + entry.rate.serialisation(Bytes{packet->GetSize()});
+  entry.last_sent_uid = packet->GetUid();
+  entry.last_departure = departure;
   entry.channel->SetAttribute("Delay", ns3::TimeValue(to_ns3(delay_of_(id, departure))));
+}
+
+std::size_t FullStackNetwork::cut(DeviceId id) {
+  std::size_t lost = take_queue(id).size();
+  const Device& entry = devices_[id];
+  if (entry.last_departure > now()) {
+    Device& peer = devices_[entry.peer];
+    peer.lost_uids.push_back(static_cast<std::uint32_t>(entry.last_sent_uid));
+    const auto loss = ns3::CreateObject<ns3::ListErrorModel>();
+    loss->SetList(peer.lost_uids);
+    peer.device->SetReceiveErrorModel(loss);
+    ++lost;
+  }
+  return lost;
+}
+
+std::vector<ns3::Ptr<ns3::Packet>> FullStackNetwork::take_queue(DeviceId id) {
+  std::vector<ns3::Ptr<ns3::Packet>> packets;
+  while (const ns3::Ptr<ns3::Packet> packet = devices_[id].device->GetQueue()->Dequeue()) {
+    ns3::PppHeader header;
+    packet->RemoveHeader(header);
+    packets.push_back(packet);
+  }
+  return packets;
+}
+
+void FullStackNetwork::forward(DeviceId id, ns3::Ptr<ns3::Packet> packet) {
+  const Device& entry = devices_[id];
+  const ns3::Address address = entry.device->GetAddress();
+  node(entry.node)
+      ->GetObject<ns3::Ipv4L3Protocol>()
+      ->Receive(entry.device, packet, ns3::Ipv4L3Protocol::PROT_NUMBER, address, address,
+                ns3::NetDevice::PACKET_HOST);
 }
 
 void FullStackNetwork::set_route(NodeId destination, DeviceId device) {

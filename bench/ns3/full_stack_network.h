@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <list>
 #include <vector>
 
 #include "core/ids.h"
@@ -45,6 +46,15 @@ class FullStackNetwork {
   /// instant at which it ends.
   void follow(DelayOf delay_of);
 
+  /// Loses what waits at the device and the packet that it is sending, if its last bit has
+  /// not left yet; what has left still arrives. Returns the number of lost packets. Needs
+  /// follow().
+  std::size_t cut(DeviceId device);
+  /// Takes what waits at the device out of its queue, as IPv4 packets.
+  std::vector<ns3::Ptr<ns3::Packet>> take_queue(DeviceId device);
+  /// Lets the node of `device` forward an IPv4 packet as if it had arrived there.
+  void forward(DeviceId device, ns3::Ptr<ns3::Packet> packet);
+
   /// Sends packets for `destination` that are at the device's node out on it.
   void set_route(NodeId destination, DeviceId device);
   /// Forgets where packets for `destination` go from `at`.
@@ -61,9 +71,13 @@ class FullStackNetwork {
     std::uint32_t interface = 0;
     ns3::Ptr<ns3::PointToPointNetDevice> device;
     ns3::Ptr<ns3::PointToPointChannel> channel;
+    DeviceId peer = 0;
+    std::uint64_t last_sent_uid = 0;
+    Time last_departure;
+    std::list<std::uint32_t> lost_uids;  // of packets on the way here
   };
 
-  void update_delay(DeviceId id, ns3::Ptr<const ns3::Packet> packet);
+  void begin_transmission(DeviceId id, ns3::Ptr<const ns3::Packet> packet);
 
   std::vector<ns3::Ptr<ns3::Node>> nodes_;
   std::vector<ns3::Ptr<ns3::Ipv4StaticRouting>> routing_;

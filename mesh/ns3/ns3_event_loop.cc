@@ -57,13 +57,19 @@ void Ns3EventLoop::cancel(EventHandle handle) {
 
 void Ns3EventLoop::run_until(Time end) {
   stopped_ = false;
+  if (end < now()) return;
   // ns-3 stops before events that are scheduled later for the same instant; putting the
   // stop behind whatever stands at `end`, again and again, runs them all.
   std::uint64_t before = 0;
   do {
     before = ns3::Simulator::GetEventCount();
-    ns3::Simulator::Stop(ns3::TimeStep(static_cast<std::uint64_t>((end - now()).ns())));
+    const ns3::EventId mark =
+        ns3::Simulator::Schedule(ns3::TimeStep(static_cast<std::uint64_t>((end - now()).ns())),
+                                 [] { ns3::Simulator::Stop(); });
+    ++marks_;
     ns3::Simulator::Run();
+    // After stop() the mark still stands, and would end a later run too early.
+    ns3::Simulator::Cancel(mark);
     if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
   } while (!stopped_ && ns3::Simulator::GetEventCount() > before + 1);
 }
@@ -73,6 +79,6 @@ void Ns3EventLoop::stop() {
   ns3::Simulator::Stop();
 }
 
-std::uint64_t Ns3EventLoop::events_run() const { return ns3::Simulator::GetEventCount(); }
+std::uint64_t Ns3EventLoop::events_run() const { return ns3::Simulator::GetEventCount() - marks_; }
 
 }  // namespace orbitmesh

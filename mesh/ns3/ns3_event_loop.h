@@ -22,6 +22,7 @@ class Ns3EventLoop final : public EventLoop {
   void cancel(EventHandle handle) override;
   void run_until(Time end) override;
   void stop() override;
+  /// With ns-3's own events, and with cancelled ones once their time has come.
   std::uint64_t events_run() const override;
 
  private:
@@ -30,6 +31,7 @@ class Ns3EventLoop final : public EventLoop {
 
   std::unique_ptr<Pending> pending_;
   std::uint64_t last_sequence_ = 0;
+  std::uint64_t marks_ = 0;  // events of ours that only end a run
   std::exception_ptr failure_;
   bool stopped_ = false;
 };

@@ -62,6 +62,11 @@ void PortPlane::release(HopEvent& event) {
 }
 
 void PortPlane::inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet) {
+  const bool known = destination.index() < sinks_.size() && sinks_[destination.index()] != nullptr;
+  if (!known || destination == host) {
+    ++drops_no_route_;
+    return;
+  }
   HopEvent& event = take_event();
   event.bytes = packet->GetSize() + framing_bytes_;
   event.packet = std::move(packet);

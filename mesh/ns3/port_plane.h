@@ -76,7 +76,8 @@ class PortPlane {
   PortId add_port(const PortSpec& spec);
   /// Packets for `host` that arrive there go to `sink`.
   void attach(NodeId host, PacketSink& sink);
-  /// Brings a packet into the mesh at `host`.
+  /// Brings a packet into the mesh at `host`. One for `host` itself or for a node without
+  /// a sink is dropped.
   void inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet);
 
   /// Bytes that every link adds to an IP packet, none by default; for packets injected

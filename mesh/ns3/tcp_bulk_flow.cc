@@ -69,14 +69,7 @@ class TcpBulkFlow final : public FlowSource {
 
   void open() {
     client_ = make_tcp_socket(ends_.from);
-    client_->TraceConnectWithoutContext(
-        "Tx", ns3::Callback<void, const ns3::Ptr<const ns3::Packet>, const ns3::TcpHeader&,
-                            const ns3::Ptr<const ns3::TcpSocketBase>>(
-                  [counts = counts_](const ns3::Ptr<const ns3::Packet> packet,
-                                     const ns3::TcpHeader& header,
-                                     const ns3::Ptr<const ns3::TcpSocketBase>) {
-                    count_segment(*counts, packet->GetSize(), header.GetSequenceNumber());
-                  }));
+    client_->TraceConnectWithoutContext("Tx", ns3::MakeBoundCallback(&on_transmit, counts_));
     client_->SetConnectCallback(
         ns3::Callback<void, ns3::Ptr<ns3::Socket>>([this](ns3::Ptr<ns3::Socket>) { fill(); }),
         ns3::Callback<void, ns3::Ptr<ns3::Socket>>([this](ns3::Ptr<ns3::Socket>) { retry(); }));
@@ -85,11 +78,13 @@ class TcpBulkFlow final : public FlowSource {
     client_->Connect(ns3::InetSocketAddress(remote_address(), ends_.port));
   }
 
-  static void count_segment(Counts& counts, std::uint32_t bytes, ns3::SequenceNumber32 sequence) {
-    if (bytes == 0) return;
-    if (counts.any && sequence < counts.highest) ++counts.retransmissions;
-    if (!counts.any || sequence > counts.highest) counts.highest = sequence;
-    counts.any = true;
+  static void on_transmit(std::shared_ptr<Counts> counts, ns3::Ptr<const ns3::Packet> packet,
+                          const ns3::TcpHeader& header, ns3::Ptr<const ns3::TcpSocketBase>) {
+    if (packet->GetSize() == 0) return;
+    const ns3::SequenceNumber32 sequence = header.GetSequenceNumber();
+    if (counts->any && sequence < counts->highest) ++counts->retransmissions;
+    if (!counts->any || sequence > counts->highest) counts->highest = sequence;
+    counts->any = true;
   }
 
   ns3::Ipv4Address remote_address() const { return address_of(spec_.to); }
@@ -102,14 +97,8 @@ class TcpBulkFlow final : public FlowSource {
 
   void fill() {
     while (client_ && loop_.now() < spec_.stop) {
-      std::int64_t chunk = std::min<std::int64_t>(client_->GetTxAvailable(), kChunkBytes);
-      if (spec_.limit.count > 0) chunk = std::min(chunk, spec_.limit.count - given_);
-      if (chunk <= 0) return;
-      // Counted before the call: sending may call back into fill().
-      given_ += chunk;
-      if (client_->Send(ns3::Create<ns3::Packet>(static_cast<std::uint32_t>(chunk))) >= 0) continue;
-      given_ -= chunk;
-      return;
+      const std::uint32_t room = std::min<std::uint32_t>(client_->GetTxAvailable(), kChunkBytes);
+      if (room == 0 || client_->Send(ns3::Create<ns3::Packet>(room)) < 0) return;
     }
   }
 
@@ -122,8 +111,7 @@ class TcpBulkFlow final : public FlowSource {
     client_ = nullptr;
   }
 
-  static constexpr std::int64_t kChunkBytes = 65'536;
-  std::int64_t given_ = 0;
+  static constexpr std::uint32_t kChunkBytes = 65'536;
   EventLoop& loop_;
   FlowSpec spec_;
   Ends ends_;

@@ -53,6 +53,14 @@ TEST(TomlReader, SyntaxErrorsCarryTheirPlace) {
               StartsWith("f.toml:2:2: "));
 }
 
+TEST(TomlReader, TextBeyondAsciiBelongsInQuotes) {
+  EXPECT_THAT(input_error_of([] { parse_toml("a = 1\n\xc3\xa9 = 2", "f.toml"); }),
+              StartsWith("f.toml:2:1: "));
+  EXPECT_THROW(parse_toml("a = \xc3\xa9", "f.toml"), InputError);
+  EXPECT_THROW(parse_toml("a = x\"\xc3\xa9\"", "f.toml"), InputError);
+  EXPECT_NO_THROW(parse_toml("# \xc3\xa9\n\"\xc3\xa9\" = '\xc3\xa9'", "f.toml"));
+}
+
 TEST(TomlReader, DatesMustBeStrings) {
   for (const char* date : {"2026-06-01", "12:00:00", "2026-06-01T00:00:00Z"}) {
     EXPECT_THAT(input_error_of([&] { parse_toml(std::string("epoch = ") + date, "f.toml"); }),

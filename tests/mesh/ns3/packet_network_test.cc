@@ -82,7 +82,8 @@ TEST_F(PacketNetworkTest, RequestsAreAnsweredInOrderOverManySlots) {
   EXPECT_GE(slots.size(), 5U);
   EXPECT_EQ(network->plane().drops_no_route(), 0);
   for (int i : {0, 1, 5, 10, 100, 200, 300}) {
-    printf("%d %.3f ms\n", i, (client.replies[i].at - (Time{} + Duration::from_ms(100 * i))).milliseconds());
+    printf("%d %.3f ms\n", i,
+           (client.replies[i].at - (Time{} + Duration::from_ms(100 * i))).milliseconds());
   }
   printf("ready %.3f ms hops %ld\n", client.ready[0].seconds() * 1e3, network->plane().hops());
 }
