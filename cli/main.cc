@@ -72,6 +72,7 @@ ExitCode run_program(int argc, char** argv) {
   add_run_verb(app, action);
   add_validate_verb(app, action);
   add_profiles_verb(app, action);
+  add_schema_verb(app, action);
   add_bench_verb(app, action);
   add_doctor_verb(app, action);
   if (argc < 2) {

@@ -17,6 +17,7 @@ using VerbAction = std::function<ExitCode()>;
 void add_run_verb(CLI::App& app, VerbAction& action);
 void add_validate_verb(CLI::App& app, VerbAction& action);
 void add_profiles_verb(CLI::App& app, VerbAction& action);
+void add_schema_verb(CLI::App& app, VerbAction& action);
 void add_bench_verb(CLI::App& app, VerbAction& action);
 void add_doctor_verb(CLI::App& app, VerbAction& action);
 

@@ -41,6 +41,13 @@ TEST(CommandLine, ProfilesShowSourceAndConfidenceOfEveryValue) {
   }
 }
 
+TEST(CommandLine, TheScenarioPageIsTheProgramsOwn) {
+  const ProgramResult page = run_orbitmesh("schema --page");
+  EXPECT_EQ(page.exit_code, 0);
+  EXPECT_EQ(page.out, file_content(source_path("docs/scenario.md")))
+      << "write it anew: ./orbitmesh schema --page > docs/scenario.md";
+}
+
 TEST(CommandLine, ResolvedScenarioIsAScenarioWithTheSameMeaning) {
   const ScratchFolder scratch;
   const std::string scenario = "'" + source_path("scenarios/remote-mine.toml") + "'";

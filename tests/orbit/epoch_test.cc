@@ -97,6 +97,8 @@ struct BadEpoch {
   const char* reason;
 };
 
+void PrintTo(const BadEpoch& bad, std::ostream* out) { *out << bad.text; }
+
 class EpochRejects : public ::testing::TestWithParam<BadEpoch> {};
 
 TEST_P(EpochRejects, WithTheReason) {
