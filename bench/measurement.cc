@@ -65,11 +65,14 @@ Measurement measure_in_process(const std::string& name, BenchSize size) {
   return parse(name, output_of_child(this_program(), arguments, kTimeLimit_s));
 }
 
-Measurement best_in_process(const std::string& name, BenchSize size) {
-  Measurement best = measure_in_process(name, size);
-  for (int i = 1; size == BenchSize::kFull && i < kRepetitions; ++i) {
-    const Measurement next = measure_in_process(name, size);
-    if (next.value > best.value) best = next;
+std::vector<Measurement> best_in_process(const std::vector<std::string>& names, BenchSize size) {
+  std::vector<Measurement> best(names.size());
+  const int repetitions = size == BenchSize::kFull ? kRepetitions : 1;
+  for (int repetition = 0; repetition < repetitions; ++repetition) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const Measurement next = measure_in_process(names[i], size);
+      if (next.value > best[i].value) best[i] = next;
+    }
   }
   return best;
 }

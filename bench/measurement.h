@@ -30,9 +30,9 @@ std::string measurement_line(const std::string& name, BenchSize size);
 /// Throws RunError when the process fails, takes too long or prints something else.
 Measurement measure_in_process(const std::string& name, BenchSize size);
 
-/// The best value of several runs of measure_in_process(): other work on the machine only
-/// ever slows one down.
-Measurement best_in_process(const std::string& name, BenchSize size);
+/// The best value of each measurement over several runs of measure_in_process(), taken in
+/// turn so that other work on the machine, which only ever slows down, meets all of them.
+std::vector<Measurement> best_in_process(const std::vector<std::string>& names, BenchSize size);
 
 /// Runs of which best_in_process() takes the best.
 inline constexpr int kRepetitions = 3;

@@ -13,6 +13,8 @@ namespace {
 
 using Cost = RouteTable::Cost;
 
+constexpr std::size_t kDijkstraSnapshots = 3;
+
 struct Problem {
   std::size_t satellites = 0;
   std::vector<RouteTable::Edge> edges;
@@ -60,30 +62,48 @@ void check_equal(const RouteTable& table, std::size_t column, const std::vector<
   }
 }
 
-BenchRow bench_routes(const WalkerShell& shell, BenchSize size) {
-  const bool full = size == BenchSize::kFull;
-  const Problem problem = make_problem(shell, full ? 100 : 5, full ? 20 : 2);
-  RouteTable table(problem.satellites, problem.edges);
-  for (std::size_t c = 0; c < problem.destinations.size(); ++c) table.add_column();
+double best_table_s(RouteTable& table, const Problem& problem) {
   double best_s = 1e9;
   for (const auto& costs : problem.snapshots) {
     const Stopwatch watch;
     solve_snapshot(table, problem, costs);
     best_s = std::min(best_s, watch.wall_s());
   }
+  return best_s;
+}
+
+// Checks each cost of the table by the way.
+double best_dijkstra_s(RouteTable& table, const Problem& problem) {
   const HeapDijkstra dijkstra(problem.satellites, problem.edges);
-  double reference_s = 0;
-  for (std::size_t c = 0; c < problem.destinations.size(); ++c) {
-    const Stopwatch watch;
-    const auto costs = dijkstra.costs_to(problem.destinations[c], problem.snapshots.back());
-    reference_s += watch.wall_s();
-    check_equal(table, c, costs);
+  double best_s = 1e9;
+  for (std::size_t i = 0; i < std::min(kDijkstraSnapshots, problem.snapshots.size()); ++i) {
+    const std::vector<Cost>& costs = problem.snapshots[i];
+    solve_snapshot(table, problem, costs);
+    double sum_s = 0;
+    for (std::size_t c = 0; c < problem.destinations.size(); ++c) {
+      const Stopwatch watch;
+      const std::vector<Cost> answer = dijkstra.costs_to(problem.destinations[c], costs);
+      sum_s += watch.wall_s();
+      check_equal(table, c, answer);
+    }
+    best_s = std::min(best_s, sum_s);
   }
+  return best_s;
+}
+
+BenchRow bench_routes(const WalkerShell& shell, BenchSize size) {
+  const bool full = size == BenchSize::kFull;
+  const Problem problem = make_problem(shell, full ? 100 : 5, full ? 20 : 2);
+  RouteTable table(problem.satellites, problem.edges);
+  for (std::size_t c = 0; c < problem.destinations.size(); ++c) table.add_column();
+  const double table_s = best_table_s(table, problem);
+  const double reference_s = best_dijkstra_s(table, problem);
   BenchRow row;
-  row.value = 1 / best_s;
+  row.value = 1 / table_s;
   row.unit = "snapshots/s";
-  row.note = fmt::format("{:.2f} ms a snapshot against {:.1f} ms; all costs equal", best_s * 1e3,
-                         reference_s * 1e3);
+  row.note =
+      fmt::format("{:.2f} ms a snapshot against {:.1f} ms, best of {} and {}; costs equal",
+                  table_s * 1e3, reference_s * 1e3, problem.snapshots.size(), kDijkstraSnapshots);
   compare_with(row, 1 / reference_s);
   return row;
 }

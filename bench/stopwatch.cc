@@ -1,8 +1,8 @@
 #include "bench/stopwatch.h"
 
-#include <time.h>
 #include <unistd.h>
 
+#include <ctime>
 #include <fstream>
 
 namespace orbitmesh {

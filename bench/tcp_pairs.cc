@@ -6,7 +6,7 @@
 namespace orbitmesh {
 
 BenchRow bench_tcp_50x200kB(BenchSize size) {
-  const Measurement m = best_in_process("mesh.tcp_50x200kB", size);
+  const Measurement m = best_in_process({"mesh.tcp_50x200kB"}, size).front();
   BenchRow row;
   row.value = m.value;
   row.unit = "simulated s/s";

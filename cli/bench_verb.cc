@@ -6,6 +6,7 @@
 
 #include "bench/bench_registry.h"
 #include "bench/measurement.h"
+#include "bench/performance_page.h"
 #include "bench/row_json.h"
 #include "cli/verbs.h"
 
@@ -16,6 +17,7 @@ struct BenchOptions {
   std::vector<std::string> names;
   bool json = false;
   bool list = false;
+  bool page = false;
   bool tiny = false;
   std::string measure;
 };
@@ -42,8 +44,9 @@ ExitCode bench(const BenchOptions& options) {
       continue;
     }
     rows.push_back(run_bench(name, size));
-    if (!options.json) print_row(rows.back());
+    if (!options.json && !options.page) print_row(rows.back());
   }
+  if (options.page && !options.list) std::fputs(performance_page(rows).c_str(), stdout);
   if (options.json && !options.list) std::puts(rows_to_json(rows).c_str());
   return ExitCode::kOk;
 }
@@ -55,6 +58,7 @@ void add_bench_verb(CLI::App& app, VerbAction& action) {
   const auto options = std::make_shared<BenchOptions>();
   verb->add_option("names", options->names, "benchmarks to run (default: all)");
   verb->add_flag("--json", options->json, "print rows as JSON");
+  verb->add_flag("--page", options->page, "print rows as the Markdown of docs/performance.md");
   verb->add_flag("--list", options->list, "print the names alone");
   verb->add_flag("--tiny", options->tiny, "the same code for an instant; the figures mean nothing");
   // Each simulation runs in a process of its own; this is how bench starts it.

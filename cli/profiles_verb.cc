@@ -3,10 +3,10 @@
 #include <CLI/App.hpp>
 #include <cstdio>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "cli/profile_json.h"
 #include "cli/profile_rows.h"
 #include "cli/verbs.h"
 #include "core/error.h"
@@ -31,18 +31,9 @@ std::vector<ProfileRow> rows_of(Profile profile) {
   return rows.rows();
 }
 
-nlohmann::ordered_json json_of(const std::vector<ProfileRow>& rows) {
-  nlohmann::ordered_json object;
-  for (const ProfileRow& row : rows) {
-    object[row.key] = {
-        {"value", row.value}, {"confidence", row.confidence}, {"source", row.source}};
-  }
-  return object;
-}
-
-void print(std::string_view kind, std::string_view name, const std::vector<ProfileRow>& rows) {
-  fmt::print("{} {}\n", kind, name);
-  for (const ProfileRow& row : rows) {
+void print(const NamedProfile& profile) {
+  fmt::print("{} {}\n", profile.kind, profile.name);
+  for (const ProfileRow& row : profile.rows) {
     fmt::print("  {:<16} {:>16}  {}  {}\n", row.key, row.value, row.confidence, row.source);
   }
 }
@@ -55,26 +46,23 @@ ExitCode profiles(const ProfilesOptions& options) {
     for (const auto name : library.accelerator_names()) names.emplace_back(name);
     for (const auto name : library.model_names()) names.emplace_back(name);
   }
-  nlohmann::ordered_json json = {{"accelerators", nlohmann::ordered_json::object()},
-                                 {"models", nlohmann::ordered_json::object()}};
   for (const std::string& name : names) {
     if (library.find_accelerator(name) != nullptr || library.find_model(name) != nullptr) continue;
     throw InputError("no profile '" + name + "'; 'orbitmesh profiles' lists all");
   }
-  if (!options.json) {
-    fmt::print("confidence: O official, P press, D derived, G guess or engineering default\n");
-  }
+  std::vector<NamedProfile> found;
   for (const std::string& name : names) {
     const AcceleratorProfile* accelerator = library.find_accelerator(name);
-    const ModelProfile* model = library.find_model(name);
-    const auto rows = accelerator != nullptr ? rows_of(*accelerator) : rows_of(*model);
-    if (options.json) {
-      json[accelerator != nullptr ? "accelerators" : "models"][name] = json_of(rows);
-    } else {
-      print(accelerator != nullptr ? "accelerator" : "model", name, rows);
-    }
+    found.push_back(accelerator != nullptr
+                        ? NamedProfile{"accelerator", name, rows_of(*accelerator)}
+                        : NamedProfile{"model", name, rows_of(*library.find_model(name))});
   }
-  if (options.json) fmt::print("{}\n", json.dump(2));
+  if (options.json) {
+    fmt::print("{}\n", profiles_json(found));
+    return ExitCode::kOk;
+  }
+  fmt::print("confidence: O official, P press, D derived, G guess or engineering default\n");
+  for (const NamedProfile& profile : found) print(profile);
   return ExitCode::kOk;
 }
 

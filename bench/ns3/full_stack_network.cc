@@ -11,6 +11,9 @@
 #include <ns3/ppp-header.h>
 #include <ns3/simulator.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "mesh/ns3/mesh_net_device.h"
 
 namespace orbitmesh {
@@ -18,6 +21,21 @@ namespace {
 
 Time now() { return Time::from_ns(ns3::Simulator::Now().GetNanoSeconds()); }
 ns3::Time to_ns3(Duration d) { return ns3::NanoSeconds(static_cast<std::uint64_t>(d.ns())); }
+
+/// Loses the packets that arrive at given times. Segments of one TCP write share their
+/// packet's uid, so that ns3::ListErrorModel would lose others as well.
+class LossAt final : public ns3::ErrorModel {
+ public:
+  explicit LossAt(std::vector<Time> arrivals) : arrivals_(std::move(arrivals)) {}
+
+ private:
+  bool DoCorrupt(ns3::Ptr<ns3::Packet>) override {
+    return std::find(arrivals_.begin(), arrivals_.end(), now()) != arrivals_.end();
+  }
+  void DoReset() override {}
+
+  std::vector<Time> arrivals_;
+};
 
 ns3::Ptr<ns3::PointToPointNetDevice> make_device(const FullStackNetwork::DeviceSpec& spec) {
   const auto queue = ns3::CreateObject<ns3::DropTailQueue<ns3::Packet>>();
@@ -83,10 +101,12 @@ void FullStackNetwork::follow(DelayOf delay_of) {
 // The channel reads its delay right after the device has told of the transmission.
 void FullStackNetwork::begin_transmission(DeviceId id, ns3::Ptr<const ns3::Packet> packet) {
   Device& entry = devices_[id];
-  const Time departure = now() + entry.rate.serialisation(Bytes{packet->GetSize()});
-  entry.last_sent_uid = packet->GetUid();
-  entry.last_departure = departure;
-  entry.channel->SetAttribute("Delay", ns3::TimeValue(to_ns3(delay_of_(id, departure))));
+  const Time begin = now();
+  const Time end = begin + entry.rate.serialisation(Bytes{packet->GetSize()});
+  const Duration delay = delay_of_({id, begin, end});
+  entry.last_departure = end;
+  entry.last_arrival = end + delay;
+  entry.channel->SetAttribute("Delay", ns3::TimeValue(to_ns3(delay)));
 }
 
 std::size_t FullStackNetwork::cut(DeviceId id) {
@@ -94,10 +114,8 @@ std::size_t FullStackNetwork::cut(DeviceId id) {
   const Device& entry = devices_[id];
   if (entry.last_departure > now()) {
     Device& peer = devices_[entry.peer];
-    peer.lost_uids.push_back(static_cast<std::uint32_t>(entry.last_sent_uid));
-    const auto loss = ns3::CreateObject<ns3::ListErrorModel>();
-    loss->SetList(peer.lost_uids);
-    peer.device->SetReceiveErrorModel(loss);
+    peer.lost_arrivals.push_back(entry.last_arrival);
+    peer.device->SetReceiveErrorModel(ns3::CreateObject<LossAt>(peer.lost_arrivals));
     ++lost;
   }
   return lost;

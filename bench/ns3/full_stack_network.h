@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <list>
 #include <vector>
 
 #include "core/ids.h"
@@ -40,10 +39,15 @@ class FullStackNetwork {
   /// channel that they had before, stay.
   void join(DeviceId a, DeviceId b, Duration delay);
 
-  /// One-way delay from a device to its peer for a bit that leaves it at `departure`.
-  using DelayOf = std::function<Duration(DeviceId device, Time departure)>;
-  /// From now on each packet asks for its delay when its transmission begins, for the
-  /// instant at which it ends.
+  /// A packet on its way out of a device: its first bit leaves at `begin`, its last at `end`.
+  struct Transmission {
+    DeviceId device = 0;
+    Time begin;
+    Time end;
+  };
+  /// One-way delay from the device to its peer for a bit that leaves at the end.
+  using DelayOf = std::function<Duration(const Transmission&)>;
+  /// From now on the delay is asked for whenever a transmission begins.
   void follow(DelayOf delay_of);
 
   /// Loses what waits at the device and the packet that it is sending, if its last bit has
@@ -72,9 +76,9 @@ class FullStackNetwork {
     ns3::Ptr<ns3::PointToPointNetDevice> device;
     ns3::Ptr<ns3::PointToPointChannel> channel;
     DeviceId peer = 0;
-    std::uint64_t last_sent_uid = 0;
     Time last_departure;
-    std::list<std::uint32_t> lost_uids;  // of packets on the way here
+    Time last_arrival;  // at the peer
+    std::vector<Time> lost_arrivals;
   };
 
   void begin_transmission(DeviceId id, ns3::Ptr<const ns3::Packet> packet);

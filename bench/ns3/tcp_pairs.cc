@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <cmath>
+#include <vector>
 
 #include "bench/bench_constellation.h"
 #include "bench/measurements.h"

@@ -1,6 +1,7 @@
 #include "mesh/ns3/mesh_cubic.h"
 
 #include <ns3/simulator.h>
+#include <ns3/tcp-option-ts.h>
 
 #include <algorithm>
 
@@ -20,6 +21,14 @@ constexpr std::uint32_t kHystartSamples = 8;
 
 ns3::Time hystart_threshold(const ns3::Time& min_rtt) {
   return std::clamp(min_rtt / 8, ns3::MilliSeconds(4), ns3::MilliSeconds(16));
+}
+
+// ns-3 hands over its smoothed estimate, whose lag looks like a rising delay; the echoed
+// timestamp tells the round trip of this very acknowledgement, to a millisecond.
+ns3::Time sample_of(const ns3::TcpSocketState& tcb, const ns3::Time& smoothed) {
+  if (tcb.m_rcvTimestampEchoReply == 0) return smoothed;
+  const ns3::Time sample = ns3::TcpOptionTS::ElapsedTimeFromTsValue(tcb.m_rcvTimestampEchoReply);
+  return std::max(sample, ns3::MilliSeconds(1));
 }
 
 }  // namespace
@@ -104,8 +113,10 @@ void MeshCubic::avoid_congestion(ns3::TcpSocketState& tcb, std::uint32_t segment
   tcb.m_cWnd += whole * tcb.m_segmentSize;
 }
 
-void MeshCubic::PktsAcked(ns3::Ptr<ns3::TcpSocketState> tcb, std::uint32_t, const ns3::Time& rtt) {
-  if (rtt.IsZero()) return;
+void MeshCubic::PktsAcked(ns3::Ptr<ns3::TcpSocketState> tcb, std::uint32_t,
+                          const ns3::Time& smoothed) {
+  if (smoothed.IsZero()) return;
+  const ns3::Time rtt = sample_of(*tcb, smoothed);
   last_activity_ = ns3::Simulator::Now() - rtt;
   min_rtt_ = std::min(min_rtt_, rtt);
   // RFC 6298 with its shifts, in integer nanoseconds.
@@ -134,12 +145,21 @@ void MeshCubic::hystart(ns3::TcpSocketState& tcb, const ns3::Time& rtt) {
 
 void MeshCubic::CongestionStateSet(ns3::Ptr<ns3::TcpSocketState>,
                                    const ns3::TcpSocketState::TcpCongState_t state) {
-  if (state == ns3::TcpSocketState::CA_LOSS) epoch_running_ = false;
+  if (state != ns3::TcpSocketState::CA_LOSS) return;
+  // After a timeout the old plateau means nothing (RFC 9438, 4.8), nor, to Linux, the old
+  // least RTT: the path may be another.
+  epoch_running_ = false;
+  w_max_ = 0;
+  min_rtt_ = ns3::Time::Max();
 }
 
 void MeshCubic::CwndEvent(ns3::Ptr<ns3::TcpSocketState> tcb,
                           const ns3::TcpSocketState::TcpCAEvent_t event) {
-  if (event == ns3::TcpSocketState::CA_EVENT_TX_START) restart_after_idle(*tcb);
+  if (event != ns3::TcpSocketState::CA_EVENT_TX_START || srtt_.IsZero()) return;
+  // Linux bictcp_cwnd_event(): time without traffic does not count on the cubic curve.
+  epoch_start_ =
+      std::min(ns3::Simulator::Now(), epoch_start_ + (ns3::Simulator::Now() - last_activity_));
+  restart_after_idle(*tcb);
 }
 
 ns3::Time MeshCubic::retransmission_timeout() const {
@@ -149,7 +169,6 @@ ns3::Time MeshCubic::retransmission_timeout() const {
 // Linux tcp_cwnd_restart(): the window halves for every RTO of silence, down to the
 // initial one; ssthresh remembers three quarters of what was reached.
 void MeshCubic::restart_after_idle(ns3::TcpSocketState& tcb) {
-  if (srtt_.IsZero()) return;
   const ns3::Time rto = retransmission_timeout();
   ns3::Time idle = ns3::Simulator::Now() - last_activity_ - rto;
   if (idle.IsNegative()) return;
@@ -162,7 +181,6 @@ void MeshCubic::restart_after_idle(ns3::TcpSocketState& tcb) {
   }
   tcb.m_cWnd = std::max(cwnd, std::min(restart, tcb.m_cWnd.Get()));
   tcb.m_cWndInfl = tcb.m_cWnd;
-  epoch_running_ = false;
 }
 
 }  // namespace orbitmesh

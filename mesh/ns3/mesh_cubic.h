@@ -25,7 +25,7 @@ class MeshCubic final : public ns3::TcpCongestionOps {
                             std::uint32_t bytes_in_flight) override;
   void IncreaseWindow(ns3::Ptr<ns3::TcpSocketState> tcb, std::uint32_t segments_acked) override;
   void PktsAcked(ns3::Ptr<ns3::TcpSocketState> tcb, std::uint32_t segments_acked,
-                 const ns3::Time& rtt) override;
+                 const ns3::Time& smoothed) override;
   void CongestionStateSet(ns3::Ptr<ns3::TcpSocketState> tcb,
                           const ns3::TcpSocketState::TcpCongState_t state) override;
   void CwndEvent(ns3::Ptr<ns3::TcpSocketState> tcb,

@@ -10,7 +10,7 @@ std::string digest(const std::string& arguments, const std::string& before = "")
       run_summary(source_path("scenarios/remote-mine.toml"),
                   "--set scenario.duration='\"3 min\"' --set expect=[] " + arguments, before);
   EXPECT_EQ(run.exit_code, 0) << run.error;
-  return run.exit_code == 0 ? run.json.at("digest").get<std::string>() : "failed";
+  return run.exit_code == 0 ? run.digest : "failed";
 }
 
 TEST(Determinism, TheSameSeedGivesTheSameBytes) { EXPECT_EQ(digest(""), digest("")); }

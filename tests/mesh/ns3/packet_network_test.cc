@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
 #include <vector>
 
 #include "mesh/ns3/ns3_event_loop.h"
@@ -10,14 +13,18 @@
 namespace orbitmesh {
 namespace {
 
+Time at_s(double seconds) { return Time{} + Duration::from_seconds(seconds); }
+
 class EchoServer : public RequestListener {
  public:
   explicit EchoServer(EventLoop& loop) : loop_(loop) {}
   void on_request(Connection& connection, Message message) override {
     arrivals.push_back(loop_.now());
+    if (before_reply) before_reply(connection);
     connection.reply({message.id, Bytes{100}});
   }
   std::vector<Time> arrivals;
+  std::function<void(Connection&)> before_reply;
 
  private:
   EventLoop& loop_;
@@ -26,9 +33,13 @@ class EchoServer : public RequestListener {
 class Client : public ConnectionListener {
  public:
   explicit Client(EventLoop& loop) : loop_(loop) {}
-  void on_ready(Connection&) override { ready.push_back(loop_.now()); }
-  void on_reply(Connection&, Message message) override {
+  void on_ready(Connection& connection) override {
+    ready.push_back(loop_.now());
+    if (when_ready) when_ready(connection);
+  }
+  void on_reply(Connection& connection, Message message) override {
     replies.push_back({message.id, loop_.now()});
+    if (when_replied) when_replied(connection);
   }
   void on_down(Connection&, CloseCause cause) override { downs.push_back(cause); }
 
@@ -39,53 +50,281 @@ class Client : public ConnectionListener {
   std::vector<Time> ready;
   std::vector<Reply> replies;
   std::vector<CloseCause> downs;
+  std::function<void(Connection&)> when_ready;
+  std::function<void(Connection&)> when_replied;
 
  private:
   EventLoop& loop_;
 };
 
-class PacketNetworkTest : public ::testing::Test {
+/// Propagation and hop processing alone: delays can be reckoned exactly.
+MeshOptions without_access_model() {
+  MeshOptions options;
+  options.access.access_delay = false;
+  options.access.slot_pause = false;
+  return options;
+}
+
+class PacketNetworkTest : public testing::Test {
  protected:
-  PacketNetworkTest() { small.add_ground(); }
-  void start(MeshOptions options = {}) {
-    mesh = std::make_unique<Mesh>(*small.topology, *small.ephemeris, small.epoch, options);
+  void start(const MeshOptions& options = {}) { start_on(*small.ephemeris, options); }
+  void start_on(const Ephemeris& ephemeris, const MeshOptions& options) {
+    mesh = std::make_unique<Mesh>(*small.topology, ephemeris, small.epoch, options);
     network = std::make_unique<PacketNetwork>(
         loop, *mesh, options.access.handover,
         [this](const HandoverRecord& record) { slots.push_back(record); });
     mesh->start(loop, *network);
-    network->serve(small.datacenter, server);
+    if (small.datacenter.valid()) network->serve(small.datacenter, server);
+  }
+  /// `count` requests at 10 Hz from `begin`, and their latencies.
+  void request(Connection& connection, Time begin, int count, Bytes body) {
+    for (int i = 0; i < count; ++i) {
+      issued.push_back(begin + Duration::from_ms(100 * i));
+      loop.schedule_at(issued.back(), [&connection, body, id = issued.size() - 1] {
+        connection.request({id, body});
+      });
+    }
+  }
+  double latency_ms(const Client::Reply& reply) const {
+    return (reply.at - issued[reply.id]).milliseconds();
+  }
+  void expect_all_answered_in_order() const {
+    ASSERT_EQ(client.replies.size(), issued.size());
+    for (std::size_t i = 0; i < issued.size(); ++i) EXPECT_EQ(client.replies[i].id, i);
   }
 
   SmallMesh small;
   Ns3EventLoop loop;
   EchoServer server{loop};
   Client client{loop};
+  std::vector<Time> issued;
   std::vector<HandoverRecord> slots;
   std::unique_ptr<Mesh> mesh;
   std::unique_ptr<PacketNetwork> network;
 };
 
 TEST_F(PacketNetworkTest, RequestsAreAnsweredInOrderOverManySlots) {
+  small.add_ground();
+  start();
+  request(network->connect(small.host, small.datacenter, client), Time{}, 600, Bytes{25'000});
+  loop.run_until(at_s(70));
+  EXPECT_EQ(loop.now(), at_s(70));
+  expect_all_answered_in_order();
+  EXPECT_TRUE(client.downs.empty());
+  EXPECT_EQ(slots.size(), 5U);  // seconds 0, 12, 27, 42, 57
+  EXPECT_EQ(network->plane().drops_no_route(), 0);
+  EXPECT_EQ(network->plane().drops_ttl(), 0);
+  std::vector<double> latencies_ms;
+  for (const Client::Reply& reply : client.replies) latencies_ms.push_back(latency_ms(reply));
+  std::sort(latencies_ms.begin(), latencies_ms.end());
+  EXPECT_GT(latencies_ms.front(), 20);
+  EXPECT_LT(latencies_ms[300], 60);
+}
+
+TEST_F(PacketNetworkTest, IsReadyAfterThreeRoundTripsAndAnswersInOne) {
+  small.add_ground();
+  start(without_access_model());
+  const Duration rtt = 2 * *mesh->path_delay(small.host, small.datacenter);
+  request(network->connect(small.host, small.datacenter, client), at_s(1), 1, Bytes{100});
+  loop.run_until(at_s(2));
+  ASSERT_EQ(client.ready.size(), 1U);
+  EXPECT_NEAR(client.ready[0].seconds() * 1e3, 3 * rtt.milliseconds(), 0.5);
+  ASSERT_EQ(client.replies.size(), 1U);
+  EXPECT_NEAR(latency_ms(client.replies[0]), rtt.milliseconds(), 0.5);
+}
+
+TEST_F(PacketNetworkTest, EverySlotPausesAndTheAccessDelayChangesWithIt) {
+  small.add_ground();
+  start();
+  request(network->connect(small.host, small.datacenter, client), at_s(1), 650, Bytes{100});
+  loop.run_until(at_s(70));
+  expect_all_answered_in_order();
+  // The request issued on the edge at 12 s waits for the pause of at least 24.75 ms.
+  const double on_edge_ms = latency_ms(client.replies[110]);
+  const double before_ms = latency_ms(client.replies[109]);
+  const double after_ms = latency_ms(client.replies[115]);
+  EXPECT_GT(on_edge_ms, std::min(before_ms, after_ms) + 15);
+}
+
+TEST_F(PacketNetworkTest, AHardHandoverLosesWhatWaitsAndTcpRecoversIt) {
+  small.add_ground();
+  MeshOptions options;
+  options.access.handover = HandoverMode::kHard;
+  start(options);
+  // 200 kB take 53 ms of uplink; every edge finds one under way.
+  request(network->connect(small.host, small.datacenter, client), at_s(1.07), 300, Bytes{200'000});
+  loop.run_until(at_s(100));
+  expect_all_answered_in_order();
+  EXPECT_TRUE(client.downs.empty());
+  const Terminal& terminal = small.topology->terminals()[0];
+  EXPECT_GT(network->plane().counters(terminal.up.value).drops_cut, 0);
+}
+
+TEST_F(PacketNetworkTest, HostsOfOneTerminalTalkOverItsLan) {
+  small.add_ground();
+  const NodeId second = small.topology->add_host("robot-2", small.terminal, {});
+  start();
+  network->serve(second, server);
+  request(network->connect(small.host, second, client), at_s(1), 10, Bytes{1000});
+  loop.run_until(at_s(3));
+  expect_all_answered_in_order();
+  // Two LAN links of 1.5 ms each way and nothing of the access.
+  EXPECT_NEAR(latency_ms(client.replies[5]), 6, 0.3);
+  EXPECT_EQ(network->plane().counters(small.topology->terminals()[0].up.value).packets, 0);
+}
+
+TEST_F(PacketNetworkTest, ASatelliteServesWithoutAGateway) {
+  const NodeId satellite{700};
+  small.topology->add_satellite_host(satellite);
+  small.add_ground();
+  start(without_access_model());
+  network->serve(satellite, server);
+  Connection& connection = network->connect(small.host, satellite, client);
+  request(connection, at_s(2), 300, Bytes{5000});
+  loop.run_until(at_s(40));
+  expect_all_answered_in_order();
+  for (const DirectedLink& link : small.topology->links()) {
+    const auto port = static_cast<PortId>(&link - small.topology->links().data());
+    if (link.kind == LinkKind::kFeederDown || link.kind == LinkKind::kFeederUp) {
+      EXPECT_EQ(network->plane().counters(port).packets, 0);
+    }
+  }
+  const auto delay = mesh->path_delay(small.host, satellite);
+  ASSERT_TRUE(delay.has_value());
+  EXPECT_NEAR(latency_ms(client.replies.back()), 2 * delay->milliseconds(), 15);
+}
+
+TEST_F(PacketNetworkTest, WithoutCoverageConnectionsKeepTrying) {
+  small.datacenter = small.topology->add_datacenter("dc", SmallMesh::place(0, 0));
+  small.terminal = small.topology->add_terminal("pole", SmallMesh::place(85, 0), {});
+  small.host = small.topology->add_host("robot", small.terminal, {});
+  small.topology->connect_ground(BitRate{1'000'000'000});
   start();
   Connection& connection = network->connect(small.host, small.datacenter, client);
-  constexpr int kRequests = 600;
-  for (int i = 0; i < kRequests; ++i) {
-    loop.schedule_at(Time{} + Duration::from_ms(100 * i), [&connection, i] {
-      connection.request({static_cast<std::uint64_t>(i), Bytes{25'000}});
-    });
+  request(connection, at_s(1), 50, Bytes{1000});
+  loop.run_until(at_s(600));
+  EXPECT_FALSE(connection.ready());
+  EXPECT_TRUE(client.ready.empty());
+  EXPECT_TRUE(client.downs.empty());
+  EXPECT_EQ(connection.stats().connects, 0);
+  EXPECT_EQ(network->plane().delivered(), 0);
+}
+
+/// One satellite that stands over Perth but for the time between two instants.
+class AbsentSatellite final : public Ephemeris {
+ public:
+  AbsentSatellite(Time leaves, Time returns) : leaves_(leaves), returns_(returns) {}
+  int size() const override { return 1; }
+  void positions_ecef_m(Time t, Vec3* out) const override { *out = position_ecef_m(0, t); }
+  Vec3 position_ecef_m(int, Time t) const override {
+    Geodetic place = SmallMesh::place(-27, 118);
+    place.height_m = 550e3;
+    const Vec3 r_m = geodetic_to_ecef_m(place);
+    return t < leaves_ || t >= returns_ ? r_m : -1.0 * r_m;
   }
-  loop.run_until(Time{} + Duration::from_s(70));
-  EXPECT_EQ(loop.now(), Time{} + Duration::from_s(70));
-  ASSERT_EQ(client.replies.size(), kRequests);
-  for (int i = 0; i < kRequests; ++i) EXPECT_EQ(client.replies[i].id, i);
-  EXPECT_EQ(client.downs.size(), 0U);
-  EXPECT_GE(slots.size(), 5U);
-  EXPECT_EQ(network->plane().drops_no_route(), 0);
-  for (int i : {0, 1, 5, 10, 100, 200, 300}) {
-    printf("%d %.3f ms\n", i,
-           (client.replies[i].at - (Time{} + Duration::from_ms(100 * i))).milliseconds());
+  Vec3 velocity_ecef_m_s(int, Time) const override { return {}; }
+
+ private:
+  Time leaves_;
+  Time returns_;
+};
+
+class PacketNetworkOutageTest : public PacketNetworkTest {
+ protected:
+  /// The outage begins on the slot edge at 27 s.
+  void start_with_outage(Duration length) {
+    small.topology = std::make_unique<Topology>(std::vector<std::string>{"alone"});
+    small.add_ground();
+    ephemeris = std::make_unique<AbsentSatellite>(at_s(27), at_s(27) + length);
+    start_on(*ephemeris, {});
   }
-  printf("ready %.3f ms hops %ld\n", client.ready[0].seconds() * 1e3, network->plane().hops());
+  std::unique_ptr<AbsentSatellite> ephemeris;
+};
+
+TEST_F(PacketNetworkOutageTest, AShortOutageDelaysMessagesWithoutABreakdown) {
+  start_with_outage(Duration::from_s(30));
+  request(network->connect(small.host, small.datacenter, client), at_s(1), 400, Bytes{5000});
+  loop.run_until(at_s(120));
+  expect_all_answered_in_order();
+  EXPECT_TRUE(client.downs.empty());
+}
+
+TEST_F(PacketNetworkOutageTest, AfterALongOutageTheConnectionComesBackByItself) {
+  start_with_outage(Duration::from_s(3000));
+  Connection& connection = network->connect(small.host, small.datacenter, client);
+  request(connection, at_s(1), 100, Bytes{5000});
+  request(connection, at_s(30), 100, Bytes{5000});
+  loop.run_until(at_s(3000));
+  EXPECT_EQ(client.replies.size(), 100U);
+  ASSERT_EQ(client.downs.size(), 1U);
+  EXPECT_EQ(client.downs[0], CloseCause::kTimeout);
+  EXPECT_FALSE(connection.ready());
+  loop.run_until(at_s(3200));
+  ASSERT_EQ(client.ready.size(), 2U);
+  EXPECT_TRUE(connection.ready());
+  EXPECT_EQ(connection.stats().connects, 2);
+  EXPECT_EQ(connection.stats().downs, 1);
+  request(connection, at_s(3201), 10, Bytes{5000});
+  loop.run_until(at_s(3210));
+  // The hundred of the outage are lost with the transport.
+  ASSERT_EQ(client.replies.size(), 110U);
+  EXPECT_EQ(client.replies[100].id, 200U);
+}
+
+TEST_F(PacketNetworkTest, ClosingInsideACallbackOfTheClientIsSafe) {
+  small.add_ground();
+  start();
+  Client second{loop};
+  client.when_ready = [this](Connection& connection) { network->close(connection); };
+  second.when_replied = [this](Connection& connection) { network->close(connection); };
+  network->connect(small.host, small.datacenter, client);
+  Connection& connection = network->connect(small.host, small.datacenter, second);
+  connection.request({1, Bytes{1000}});
+  connection.request({2, Bytes{1000}});
+  loop.run_until(at_s(10));
+  EXPECT_EQ(client.ready.size(), 1U);
+  EXPECT_EQ(second.replies.size(), 1U);
+  EXPECT_TRUE(client.downs.empty() && second.downs.empty());
+}
+
+TEST_F(PacketNetworkTest, ClosingInsideACallbackOfTheServerIsSafe) {
+  small.add_ground();
+  start();
+  server.before_reply = [this](Connection& connection) { network->close(connection); };
+  Connection& connection = network->connect(small.host, small.datacenter, client);
+  for (std::uint64_t i = 0; i < 10; ++i) connection.request({i, Bytes{1000}});
+  loop.run_until(at_s(10));
+  EXPECT_EQ(server.arrivals.size(), 1U);
+  EXPECT_TRUE(client.replies.empty());
+}
+
+TEST_F(PacketNetworkTest, ManyConnectionsOfOneHostAreToldApart) {
+  small.add_ground();
+  start();
+  std::vector<std::unique_ptr<Client>> clients;
+  for (std::uint64_t i = 0; i < 20; ++i) {
+    clients.push_back(std::make_unique<Client>(loop));
+    network->connect(small.host, small.datacenter, *clients.back()).request({i, Bytes{2000}});
+  }
+  loop.run_until(at_s(5));
+  for (std::uint64_t i = 0; i < 20; ++i) {
+    ASSERT_EQ(clients[i]->replies.size(), 1U);
+    EXPECT_EQ(clients[i]->replies[0].id, i);
+  }
+}
+
+TEST_F(PacketNetworkTest, ConnectingToANodeThatDoesNotServeIsRefused) {
+  small.add_ground();
+  start();
+  EXPECT_THROW(network->connect(small.datacenter, small.host, client), std::invalid_argument);
+}
+
+TEST_F(PacketNetworkTest, TheNetworkCanEndWithMessagesUnderWay) {
+  small.add_ground();
+  start();
+  request(network->connect(small.host, small.datacenter, client), at_s(1), 30, Bytes{500'000});
+  loop.run_until(at_s(3.05));
+  EXPECT_LT(client.replies.size(), 30U);
 }
 
 }  // namespace

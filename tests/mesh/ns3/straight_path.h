@@ -25,8 +25,7 @@ class StraightPath : private ConnectionListener, private RequestListener {
     Bytes queue_limit{1'000'000};
   };
 
-  explicit StraightPath(const Parameters& parameters)
-      : channel_(ns3::CreateObject<MeshChannel>()) {
+  explicit StraightPath(const Parameters& parameters) : channel_(ns3::CreateObject<MeshChannel>()) {
     up = add_port(kClient, kServer, parameters);
     down = add_port(kServer, kClient, parameters);
     for (const NodeId id : {kClient, kServer}) {

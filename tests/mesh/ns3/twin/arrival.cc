@@ -26,9 +26,9 @@ class Numbers {
 }  // namespace
 
 std::string to_text(const Report& report) {
-  std::string text = std::to_string(report.lost_in_cuts) + ' ' +
-                     std::to_string(report.user_handovers) + ' ' +
-                     std::to_string(report.feeder_changes) + '\n';
+  std::string text =
+      std::to_string(report.lost_in_cuts) + ' ' + std::to_string(report.user_handovers) + ' ' +
+      std::to_string(report.feeder_changes) + ' ' + std::to_string(report.longest_path) + '\n';
   for (const Arrival& arrival : report.arrivals) {
     text += std::to_string(arrival.flow) + ' ' + std::to_string(arrival.number) + ' ' +
             std::to_string(arrival.at_ns) + '\n';
@@ -42,6 +42,7 @@ Report parse_report(std::string_view text) {
   report.lost_in_cuts = numbers.next();
   report.user_handovers = numbers.next();
   report.feeder_changes = numbers.next();
+  report.longest_path = numbers.next();
   while (!numbers.at_end()) {
     Arrival arrival;
     arrival.flow = static_cast<int>(numbers.next());

@@ -21,6 +21,7 @@ struct Report {
   std::int64_t lost_in_cuts = 0;
   std::int64_t user_handovers = 0;
   std::int64_t feeder_changes = 0;
+  std::int64_t longest_path = 0;  ///< links between two end hosts; the lean one reports it
 };
 
 /// As text for the parent process and back. Throws std::runtime_error on other text.

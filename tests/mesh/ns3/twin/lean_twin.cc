@@ -1,4 +1,5 @@
-#include <cstdio>
+#include <algorithm>
+
 #include "mesh/ns3/ns3_event_loop.h"
 #include "mesh/ns3/packet_network.h"
 #include "tests/mesh/ns3/twin/simulations.h"
@@ -13,9 +14,9 @@ constexpr Bytes kPppHeader{2};
 class FeederCounter final : public MeshListener {
  public:
   explicit FeederCounter(PacketNetwork& network) : network_(network) {}
-  void on_slot(const HandoverRecord& record) override { fprintf(stderr,"%f t%d %d->%d of %d\n",record.at.seconds(),(int)record.terminal.value,(int)record.from.value,(int)record.to.value,(int)record.candidates); network_.on_slot(record); }
+  void on_slot(const HandoverRecord& record) override { network_.on_slot(record); }
   void on_feeder(const FeederChange& change) override {
-    changes += change.from.valid(); fprintf(stderr,"feeder %d->%d\n",(int)change.from.value,(int)change.to.value);
+    changes += change.from.valid();
     network_.on_feeder(change);
   }
   std::int64_t changes = 0;
@@ -24,11 +25,36 @@ class FeederCounter final : public MeshListener {
   PacketNetwork& network_;
 };
 
+/// Links on the present path between two end hosts.
+std::int64_t path_length(Mesh& mesh, NodeId from, NodeId to, Time now) {
+  std::int64_t links = 0;
+  bool landed = false;
+  for (NodeId at = from; at != to; ++links) {
+    const LinkId link = mesh.router().next_link(at, to, landed, now);
+    if (!link.valid()) return 0;
+    const LinkKind kind = mesh.topology().link(link).kind;
+    landed |= kind == LinkKind::kUserDown || kind == LinkKind::kFeederDown;
+    at = mesh.geometry().to(link);
+  }
+  return links;
+}
+
+std::int64_t longest_path(Mesh& mesh, Time now) {
+  std::int64_t longest = 0;
+  for (const NodeId from : mesh.topology().end_hosts()) {
+    for (const NodeId to : mesh.topology().end_hosts()) {
+      longest = std::max(longest, path_length(mesh, from, to, now));
+    }
+  }
+  return longest;
+}
+
 }  // namespace
 
 Report run_lean() {
   Report report;
   Ns3EventLoop loop;
+  loop.run_until(Scenario::kBegin);
   const Scenario scenario;
   const MeshOptions options = Scenario::mesh_options();
   Mesh mesh(*scenario.topology, *scenario.ephemeris, scenario.epoch, options);
@@ -41,7 +67,10 @@ Report run_lean() {
   FeederCounter feeders(network);
   mesh.start(loop, feeders);
   const Traffic traffic(loop, scenario, [&network](NodeId id) { return network.node(id); });
-  loop.run_until(Time{} + Scenario::kDuration);
+  while (loop.now() < Scenario::kEnd) {
+    report.longest_path = std::max(report.longest_path, longest_path(mesh, loop.now()));
+    loop.run_until(loop.now() + Duration::from_s(1));
+  }
   report.arrivals = traffic.arrivals();
   report.feeder_changes = feeders.changes;
   for (PortId port = 0; port < network.plane().port_count(); ++port) {

@@ -1,5 +1,8 @@
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "bench/ns3/full_stack_network.h"
 #include "mesh/ns3/ns3_event_loop.h"
@@ -11,6 +14,7 @@ namespace orbitmesh::twin {
 namespace {
 
 using DeviceId = FullStackNetwork::DeviceId;
+using Transmission = FullStackNetwork::Transmission;
 
 bool is_fixed(LinkKind kind) {
   return kind == LinkKind::kIsl || kind == LinkKind::kLan || kind == LinkKind::kFibre;
@@ -38,14 +42,22 @@ class Reference final : public MeshListener {
     NodeId to;
     Duration fixed;
     bool moves = false;
+    std::size_t user_link = kNoUserLink;
   };
+  /// One direction between a terminal and whatever satellite serves it.
+  struct UserLink {
+    Time last_departure;
+    Time last_arrival;
+  };
+  static constexpr std::size_t kNoUserLink = SIZE_MAX;
 
   DeviceId add_device(NodeId from, NodeId to, const DirectedLink& link);
   void add_fixed_links();
   void add_user_links();
   void add_feeder_links();
   Vec3 position_ecef_m(NodeId node, Time t) const;
-  Duration delay(DeviceId device, Time departure) const;
+  Duration propagation(const Ends& ends, Time departure) const;
+  Duration delay(const Transmission& sent);
   DeviceId device_for(NodeId at, LinkId link) const;
   void rewrite_routes();
   void rewrite_route(NodeId at, NodeId destination);
@@ -60,6 +72,7 @@ class Reference final : public MeshListener {
   std::vector<Ends> ends_;                                   // of each device
   std::map<std::pair<NodeId, NodeId>, DeviceId> device_of_;  // from, to; terminals: from alone
   std::map<std::pair<NodeId, NodeId>, LinkId> routes_;       // at, destination
+  std::vector<UserLink> user_links_;
   std::vector<HandoverRecord> handovers_;
   std::vector<FeederChange> feeder_changes_;
   Report report_;
@@ -71,13 +84,13 @@ Reference::Reference(const Scenario& scenario, EventLoop& loop, Mesh& mesh)
   add_fixed_links();
   add_user_links();
   add_feeder_links();
-  network_.follow([this](DeviceId device, Time departure) { return delay(device, departure); });
+  network_.follow([this](const Transmission& sent) { return delay(sent); });
 }
 
 DeviceId Reference::add_device(NodeId from, NodeId to, const DirectedLink& link) {
   const DeviceId device = network_.add_device({from, link.rate, link.queue_limit});
   const bool moves = link.kind != LinkKind::kLan && link.kind != LinkKind::kFibre;
-  ends_.push_back({from, to, link.fixed_delay, moves});
+  ends_.push_back({from, to, link.fixed_delay, moves, kNoUserLink});
   device_of_[{from, to}] = device;
   return device;
 }
@@ -93,10 +106,13 @@ void Reference::add_fixed_links() {
 
 void Reference::add_user_links() {
   for (const Terminal& terminal : topology_.terminals()) {
-    add_device(terminal.node, NodeId{}, topology_.link(terminal.up));
+    const DeviceId up = add_device(terminal.node, NodeId{}, topology_.link(terminal.up));
+    ends_[up].user_link = user_links_.size();
     for (std::uint32_t s = 0; s < topology_.satellite_count(); ++s) {
-      add_device(NodeId{s}, terminal.node, topology_.link(terminal.down));
+      const DeviceId down = add_device(NodeId{s}, terminal.node, topology_.link(terminal.down));
+      ends_[down].user_link = user_links_.size() + 1;
     }
+    user_links_.resize(user_links_.size() + 2);
   }
 }
 
@@ -115,12 +131,25 @@ Vec3 Reference::position_ecef_m(NodeId node, Time t) const {
                                       : topology_.node(node).r_ecef_m;
 }
 
-Duration Reference::delay(DeviceId device, Time departure) const {
-  const Ends& ends = ends_[device];
+Duration Reference::propagation(const Ends& ends, Time departure) const {
   if (!ends.moves) return ends.fixed;
   const double range_m =
       norm(position_ecef_m(ends.from, departure) - position_ecef_m(ends.to, departure));
   return ends.fixed + Duration::from_seconds(range_m / kSpeedOfLight_m_s);
+}
+
+// Each direction of a user link is one transmitter and keeps the order of its packets,
+// also over a handover from a satellite to a nearer one. Here each satellite has a
+// transmitter of its own, so these two rules are applied to the times.
+Duration Reference::delay(const Transmission& sent) {
+  const Ends& ends = ends_[sent.device];
+  if (ends.user_link == kNoUserLink) return propagation(ends, sent.end);
+  UserLink& link = user_links_[ends.user_link];
+  const Time departure = std::max(sent.end, link.last_departure + (sent.end - sent.begin));
+  const Time arrival = std::max(departure + propagation(ends, departure), link.last_arrival);
+  link.last_departure = departure;
+  link.last_arrival = arrival;
+  return arrival - sent.end;
 }
 
 DeviceId Reference::device_for(NodeId at, LinkId link) const {
@@ -184,6 +213,7 @@ void Reference::refresh() {
 
 Report run_reference() {
   Ns3EventLoop loop;
+  loop.run_until(Scenario::kBegin);
   const Scenario scenario;
   Mesh mesh(*scenario.topology, *scenario.ephemeris, scenario.epoch, Scenario::mesh_options());
   Reference reference(scenario, loop, mesh);
@@ -191,7 +221,7 @@ Report run_reference() {
   reference.refresh();
   const Traffic traffic(loop, scenario,
                         [&reference](NodeId id) { return reference.network().node(id); });
-  loop.run_until(Time{} + Scenario::kDuration);
+  loop.run_until(Scenario::kEnd);
   Report report = reference.report();
   report.arrivals = traffic.arrivals();
   return report;

@@ -18,8 +18,8 @@ namespace {
 constexpr std::uint16_t kFirstPort = 1000;
 // The transfers begin in the order a to the datacenter, the datacenter to a, and to b.
 constexpr std::int64_t kTransferBytes = 40'000'000;
-constexpr std::array<Time, 3> kTransferStart = {
-    Time::from_ns(5'000'123'457), Time::from_ns(25'000'123'457), Time::from_ns(26'000'123'457)};
+constexpr std::array<Time, Traffic::kTcpFlows> kTransferStart = {
+    Time::from_ns(185'000'123'457), Time::from_ns(212'000'123'457), Time::from_ns(213'000'123'457)};
 constexpr int kBurst = 8;
 constexpr std::uint64_t kBurstEvery = 10;
 constexpr std::uint64_t kMinPayload = 60;
@@ -74,8 +74,8 @@ void Traffic::add_udp(int flow, NodeId from, NodeId to, Duration mean_gap, const
 
   RngStream stream(1, "twin", static_cast<std::uint64_t>(flow));
   std::int64_t number = 0;
-  Time at = Time{} + Duration::from_ms(1);
-  while (at < Time{} + Scenario::kDuration - Duration::from_s(1)) {
+  Time at = Scenario::kBegin + Duration::from_ms(1);
+  while (at < Scenario::kEnd - Duration::from_s(1)) {
     const int datagrams = stream.below(kBurstEvery) == 0 ? kBurst : 1;
     for (int i = 0; i < datagrams; ++i) {
       const auto bytes =

@@ -25,7 +25,8 @@ class Traffic {
   Traffic(const Traffic&) = delete;
   Traffic& operator=(const Traffic&) = delete;
 
-  /// Flows from this number on are TCP.
+  static constexpr int kUdpFlows = 5;  ///< numbered from 0
+  static constexpr int kTcpFlows = 3;  ///< numbered from kFirstTcpFlow
   static constexpr int kFirstTcpFlow = 100;
 
   const std::vector<Arrival>& arrivals() const { return arrivals_; }

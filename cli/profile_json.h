@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/profile_rows.h"
+
+namespace orbitmesh {
+
+struct NamedProfile {
+  std::string kind;  ///< "accelerator" or "model"
+  std::string name;
+  std::vector<ProfileRow> rows;
+};
+
+/// {"accelerators": {name: {key: {"value", "confidence", "source"}}}, "models": {...}}
+std::string profiles_json(const std::vector<NamedProfile>& profiles);
+
+}  // namespace orbitmesh

@@ -1,0 +1,51 @@
+#include "bench/measurement.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+#include "core/error.h"
+
+namespace orbitmesh {
+namespace {
+
+TEST(Measurement, RunsInAProcessOfItsOwn) {
+  for (const std::string& name : measurement_names()) {
+    const Measurement m = measure_in_process(name, BenchSize::kTiny);
+    EXPECT_GT(m.value, 0) << name;
+    EXPECT_GT(m.cpu_s, 0) << name;
+  }
+}
+
+TEST(Measurement, UnknownNameIsRefused) {
+  EXPECT_THROW(run_measurement("mesh.nothing", BenchSize::kTiny), InputError);
+}
+
+TEST(Measurement, FailureInTheProcessIsReported) {
+  try {
+    measure_in_process("mesh.nothing", BenchSize::kTiny);
+    FAIL() << "no exception";
+  } catch (const RunError& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("--measure mesh.nothing"));
+  }
+}
+
+}  // namespace
+}  // namespace orbitmesh
+
+/// As the orbitmesh program: `bench --measure NAME --tiny` runs a measurement.
+int main(int argc, char** argv) {
+  if (argc == 5 && std::string(argv[2]) == "--measure") {
+    try {
+      const auto line = orbitmesh::measurement_line(argv[3], orbitmesh::BenchSize::kTiny);
+      std::puts(line.c_str());
+      return 0;
+    } catch (const std::exception& error) {
+      std::fprintf(stderr, "%s\n", error.what());
+      return 3;
+    }
+  }
+  testing::InitGoogleTest(&argc, argv);
+  return RUN_ALL_TESTS();
+}
