@@ -124,6 +124,7 @@ void PacketNetwork::on_accepted(NodeId server, ns3::Ptr<ns3::Socket> socket,
 Connection& PacketNetwork::connect(NodeId client, NodeId server, ConnectionListener& listener) {
   const auto found = servers_.find(server);
   if (found == servers_.end()) throw std::invalid_argument("connect: the server does not serve");
+  if (client == server) throw std::invalid_argument("connect: a node needs no network to itself");
   connections_.push_back(std::make_unique<PacketConnection>(
       loop_, PacketConnection::Ends{client, server, node(client)}, listener,
       *found->second.listener));

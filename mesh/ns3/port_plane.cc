@@ -14,8 +14,11 @@ void schedule_in(std::int64_t delay_ns, HopEvent& event) {
                            ns3::Ptr<ns3::EventImpl>(&event));
 }
 
-std::int64_t serialisation_ns(std::int64_t ps_per_byte, std::int64_t bytes) {
-  return (ps_per_byte * bytes + 999) / 1000;
+// One byte at 1 bit/s takes this many femtoseconds.
+constexpr std::int64_t kFemtosecondsTimesBits = 8'000'000'000'000'000;
+
+std::int64_t serialisation_ns(std::int64_t fs_per_byte, std::int64_t bytes) {
+  return (fs_per_byte * bytes + 999'999) / 1'000'000;
 }
 
 }  // namespace
@@ -28,7 +31,7 @@ PortId PortPlane::add_port(const PortSpec& spec) {
   Port port;
   port.from = spec.from;
   port.to = spec.to;
-  port.ps_per_byte = 8'000'000'000'000LL / spec.rate.bit_s;
+  port.fs_per_byte = kFemtosecondsTimesBits / spec.rate.bit_s;
   port.limit_ns = spec.rate.serialisation(spec.queue_limit).ns();
   port.limit_bytes = spec.queue_limit.count;
   port.up = spec.from.valid() && spec.to.valid();
@@ -156,12 +159,12 @@ void PortPlane::transmit(PortId id, HopEvent& event, std::int64_t now_ns) {
     release(event);
     return;
   }
-  const std::int64_t serialisation = serialisation_ns(port.ps_per_byte, event.bytes);
+  const std::int64_t serialisation = serialisation_ns(port.fs_per_byte, event.bytes);
   port.busy_until_ns = start + serialisation;
   port.busy_total_ns += serialisation;
   ++port.counters.packets;
   port.counters.sent.count += event.bytes;
-  const std::int64_t backlog_bytes = (port.busy_until_ns - now_ns) * 1000 / port.ps_per_byte;
+  const std::int64_t backlog_bytes = (port.busy_until_ns - now_ns) * 1'000'000 / port.fs_per_byte;
   port.counters.backlog_peak.count = std::max(port.counters.backlog_peak.count, backlog_bytes);
   event.port = id;
   event.epoch = port.epoch;
@@ -197,7 +200,7 @@ void PortPlane::send_next(PortId id, std::int64_t now_ns) {
   queue.waiting.pop_front();
   queue.waiting_bytes -= event.bytes;
   queue.sending = true;
-  const std::int64_t serialisation = serialisation_ns(port.ps_per_byte, event.bytes);
+  const std::int64_t serialisation = serialisation_ns(port.fs_per_byte, event.bytes);
   port.busy_total_ns += serialisation;
   ++port.counters.packets;
   port.counters.sent.count += event.bytes;

@@ -117,7 +117,7 @@ class PortPlane {
   struct Port {
     NodeId from;
     NodeId to;
-    std::int64_t ps_per_byte = 0;
+    std::int64_t fs_per_byte = 0;
     std::int64_t busy_until_ns = 0;
     std::int64_t limit_ns = 0;
     DelayCurve curve;
