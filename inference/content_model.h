@@ -1,0 +1,26 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "inference/engine.h"
+#include "inference/labelled_set.h"
+
+namespace orbitmesh {
+
+/// The models whose inferences are really run and the inputs they are run on, by the names
+/// that scenarios use. "digits" is built in, as a model and as a set.
+
+/// Throws InputError for an unknown name.
+std::unique_ptr<Engine> make_content_engine(std::string_view model);
+/// In alphabetical order.
+std::vector<std::string_view> content_model_names();
+
+/// Held-out images, none of which the model was trained on. Throws InputError for an unknown
+/// name. The set lives as long as the program; any thread may read it.
+const LabelledSet& content_set(std::string_view name);
+/// In alphabetical order.
+std::vector<std::string_view> content_set_names();
+
+}  // namespace orbitmesh
