@@ -27,4 +27,9 @@ BenchRow bench_setup_6000(BenchSize size);
 /// second of wall time.
 BenchRow bench_tcp_50x200kB(BenchSize size);
 
+/// Requests to a worker that answers at once, requests a second: dispatched ahead against
+/// one at a time; a worker thread, and a worker process of this program.
+BenchRow bench_cosim_inproc(BenchSize size);
+BenchRow bench_cosim_ipc(BenchSize size);
+
 }  // namespace orbitmesh

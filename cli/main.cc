@@ -74,6 +74,7 @@ ExitCode run_program(int argc, char** argv) {
   add_profiles_verb(app, action);
   add_schema_verb(app, action);
   add_bench_verb(app, action);
+  add_worker_verb(app, action);
   add_doctor_verb(app, action);
   if (argc < 2) {
     std::fputs(app.help().c_str(), stderr);

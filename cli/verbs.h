@@ -19,6 +19,7 @@ void add_validate_verb(CLI::App& app, VerbAction& action);
 void add_profiles_verb(CLI::App& app, VerbAction& action);
 void add_schema_verb(CLI::App& app, VerbAction& action);
 void add_bench_verb(CLI::App& app, VerbAction& action);
+void add_worker_verb(CLI::App& app, VerbAction& action);
 void add_doctor_verb(CLI::App& app, VerbAction& action);
 
 }  // namespace orbitmesh

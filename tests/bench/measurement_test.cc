@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cstdio>
 
 #include "core/error.h"
+#include "inference/worker_echo_engine.h"
+#include "inference/worker_group.h"
 
 namespace orbitmesh {
 namespace {
@@ -34,8 +37,16 @@ TEST(Measurement, FailureInTheProcessIsReported) {
 }  // namespace
 }  // namespace orbitmesh
 
-/// As the orbitmesh program: `bench --measure NAME --tiny` runs a measurement.
+/// As the orbitmesh program: `bench --measure NAME --tiny` runs a measurement, and
+/// `worker --connect ENDPOINT ...` a worker that answers at once.
 int main(int argc, char** argv) {
+  if (argc > 3 && std::string(argv[1]) == "worker") {
+    orbitmesh::WorkerServerOptions options;
+    options.endpoint = argv[3];
+    const std::atomic<bool> never{false};
+    orbitmesh::serve_in_threads(1, options, orbitmesh::echo_engines(), never);
+    return 0;
+  }
   if (argc == 5 && std::string(argv[2]) == "--measure") {
     try {
       const auto line = orbitmesh::measurement_line(argv[3], orbitmesh::BenchSize::kTiny);

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "core/time.h"
+
+namespace orbitmesh {
+
+/// A worker that a pool may send requests to.
+struct WorkerSeat {
+  std::string peer;                       ///< its name at the socket
+  std::string name;                       ///< for people
+  std::deque<std::uint64_t> outstanding;  ///< sequences, in the order of sending
+  Duration busy_since;                    ///< wall clock: since when the first of them is under way
+};
+
+/// The workers of a pool, in the order of their coming.
+class WorkerRoster {
+ public:
+  /// False, and nothing changes, when the peer is there already or kMaxWorkers are.
+  bool join(const std::string& peer, const std::string& name);
+
+  /// Pointers are good until the next join() or leave().
+  WorkerSeat* find(const std::string& peer);
+  /// The worker with the fewest outstanding requests, the first of equals; null when none
+  /// has less than `in_flight`.
+  WorkerSeat* least_busy(std::size_t in_flight);
+
+  static void assign(WorkerSeat& seat, std::uint64_t sequence);
+  static void release(WorkerSeat& seat, std::uint64_t sequence);
+
+  /// Removes a worker and returns what it leaves behind.
+  WorkerSeat leave(const std::string& peer);
+
+  const std::vector<WorkerSeat>& seats() const { return seats_; }
+
+  static constexpr std::size_t kMaxWorkers = 1024;
+
+ private:
+  std::vector<WorkerSeat> seats_;
+};
+
+}  // namespace orbitmesh

@@ -1,0 +1,135 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <future>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "inference/content_model.h"
+#include "inference/worker_pool.h"
+#include "tests/support/program.h"
+#include "wire/message_codec.h"
+#include "wire/socket.h"
+
+namespace orbitmesh {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr std::uint64_t kRequests = 20;
+
+WorkerRequest request_of(std::uint64_t id) {
+  WorkerRequest request;
+  request.id = id;
+  request.model = "digits";
+  request.input = content_set("digits").input(id);
+  if (id % 2 == 1) request.flips = {{0, id, 30}};
+  return request;
+}
+
+std::vector<WorkerReply> replies_of(WorkerPool& pool) {
+  for (std::uint64_t id = 0; id < kRequests; ++id) pool.dispatch(request_of(id));
+  std::vector<WorkerReply> replies;
+  for (std::uint64_t id = 0; id < kRequests; ++id) replies.push_back(pool.await(id));
+  return replies;
+}
+
+/// `orbitmesh worker ARGUMENTS` while the test goes on; no longer than 60 s.
+std::future<ProgramResult> start_worker(const std::string& arguments) {
+  return std::async(std::launch::async,
+                    [arguments] { return run_orbitmesh("worker " + arguments, "timeout 60"); });
+}
+
+TEST(WorkerVerb, ProcessesRunTheContentModelsAsThreadsDo) {
+  WorkerPoolOptions options;
+  WorkerPool threads(options, make_content_engine);
+  options.endpoint = "ipc://auto";
+  options.program = ORBITMESH_PROGRAM;
+  options.workers = 2;
+  options.worker_limit = Duration::from_s(20);
+  WorkerPool processes(options, nullptr);
+  const std::vector<WorkerReply> a = replies_of(threads);
+  const std::vector<WorkerReply> b = replies_of(processes);
+  for (std::uint64_t id = 0; id < kRequests; ++id) {
+    EXPECT_EQ(a[id].error, "");
+    EXPECT_EQ(a[id].output.size(), 10U);
+    EXPECT_EQ(encode(a[id]), encode(b[id]));
+  }
+}
+
+TEST(WorkerVerb, ConnectsServesAndEndsWithTheRun) {
+  const ScratchFolder scratch;
+  WorkerPoolOptions options;
+  options.endpoint = "ipc://" + (scratch / "socket");
+  options.worker_limit = Duration::from_s(20);
+  std::optional<WorkerPool> pool(std::in_place, options, nullptr);
+  auto worker = start_worker("--workers 2 --connect '" + options.endpoint + "'");
+  EXPECT_EQ(replies_of(*pool).size(), kRequests);
+  pool.reset();
+  const ProgramResult result = worker.get();
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.out, "connected to " + options.endpoint + " with 2 workers\n");
+}
+
+TEST(WorkerVerb, ConnectsWithCurveKeysMadeByIt) {
+  const ScratchFolder scratch;
+  for (const char* name : {"run", "worker"}) {
+    EXPECT_EQ(run_orbitmesh("worker --curve-generate '" + (scratch / name) + "'").exit_code, 0);
+  }
+  WorkerPoolOptions options;
+  options.endpoint = "tcp://127.0.0.1:*";
+  options.worker_limit = Duration::from_s(20);
+  options.curve_key_file = scratch / "run";
+  options.curve_worker_files = {scratch / "worker.pub"};
+  std::optional<WorkerPool> pool(std::in_place, options, nullptr);
+  const std::string arguments = "--connect " + pool->endpoint() + " --curve-key '" +
+                                (scratch / "worker") + "' --curve-runner '" +
+                                (scratch / "run.pub") + "'";
+  auto worker = start_worker(arguments);
+  EXPECT_EQ(replies_of(*pool).size(), kRequests);
+  pool.reset();
+  EXPECT_EQ(worker.get().exit_code, 0);
+}
+
+TEST(WorkerVerb, WithoutARunItGivesUpWith3AndSaysWhy) {
+  const ProgramResult result =
+      run_orbitmesh("worker --connect tcp://127.0.0.1:9 --connect-limit 0.3");
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, HasSubstr("no connection to 'tcp://127.0.0.1:9' for 0.3 s"));
+}
+
+TEST(WorkerVerb, WhenItsRunHasGoneItGivesUpWith3) {
+  const ScratchFolder scratch;
+  const auto context = std::make_shared<SocketContext>(1);
+  std::optional<Socket> run(std::in_place, context, SocketKind::kRouter, SocketOptions{});
+  run->bind("ipc://" + (scratch / "socket"));
+  auto worker = start_worker("--connect-limit 1 --connect 'ipc://" + (scratch / "socket") + "'");
+  EXPECT_TRUE(run->wait_readable(Duration::from_s(20)));
+  run.reset();
+  const ProgramResult result = worker.get();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, HasSubstr("the peer has gone"));
+}
+
+TEST(WorkerVerb, AnInterruptEndsItWith130) {
+  const ProgramResult result =
+      run_orbitmesh("worker --connect-limit 60 --connect tcp://127.0.0.1:9",
+                    "timeout --preserve-status --kill-after=20 --signal=INT 0.5");
+  EXPECT_EQ(result.exit_code, 130) << result.err;
+}
+
+TEST(WorkerVerb, BadUsageExitsWith2) {
+  for (const char* arguments :
+       {"worker", "worker --connect nowhere", "worker --connect inproc://a",
+        "worker --connect ipc://a --workers 0", "worker --connect tcp://127.0.0.1:9 --curve-key x",
+        "worker --connect tcp://127.0.0.1:9 --curve-key x --curve-runner y",
+        "worker --connect ipc://a --curve-key x --curve-runner y"}) {
+    const ProgramResult run = run_orbitmesh(arguments);
+    EXPECT_EQ(run.exit_code, 2) << arguments;
+    EXPECT_NE(run.err, "") << arguments;
+  }
+}
+
+}  // namespace
+}  // namespace orbitmesh

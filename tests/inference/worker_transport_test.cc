@@ -1,0 +1,267 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <atomic>
+#include <future>
+#include <optional>
+#include <thread>
+
+#include "core/error.h"
+#include "inference/worker_group.h"
+#include "inference/worker_pool.h"
+#include "tests/inference/worker_requests.h"
+#include "tests/wire/temporary_path.h"
+#include "wire/curve_keys.h"
+#include "wire/ipc_path.h"
+#include "wire/message_codec.h"
+#include "wire/wall_clock.h"
+
+namespace orbitmesh {
+namespace {
+
+using testing::HasSubstr;
+using testing::Property;
+using testing::Throws;
+
+constexpr std::uint64_t kRequests = 300;
+
+/// Worker processes with echo engines on this machine.
+WorkerPoolOptions spawned(int workers, std::vector<std::string> arguments = {}) {
+  WorkerPoolOptions options;
+  options.endpoint = "ipc://auto";
+  options.workers = workers;
+  options.program = ORBITMESH_WORKER_PROGRAM;
+  options.arguments = std::move(arguments);
+  options.worker_limit = Duration::from_s(20);
+  return options;
+}
+
+/// Until `workers` have joined.
+void meet_workers(WorkerPool& pool, std::uint64_t workers) {
+  constexpr std::uint64_t kOther = 1'000'000;
+  const WallDeadline deadline(Duration::from_s(20));
+  while (pool.stats().workers_met < workers && !deadline.passed()) {
+    pool.dispatch(sample_request(kOther));
+    pool.await(kOther);
+  }
+  ASSERT_EQ(pool.stats().workers_met, workers);
+}
+
+/// Workers of this process that connect by a transport, as `orbitmesh worker` does.
+class ConnectedWorkers {
+ public:
+  ConnectedWorkers(int workers, const std::string& endpoint, const SocketOptions& socket = {},
+                   Duration delay = {}) {
+    WorkerServerOptions options;
+    options.endpoint = endpoint;
+    options.name = "test";
+    options.socket = socket;
+    options.connect_limit = Duration::from_s(20);
+    outcome_ = std::async(std::launch::async, [this, workers, options, delay] {
+      return serve_in_threads(workers, options, echo_engines(delay), stop_);
+    });
+  }
+  ~ConnectedWorkers() { stop_ = true; }
+  ConnectedWorkers(const ConnectedWorkers&) = delete;
+  ConnectedWorkers& operator=(const ConnectedWorkers&) = delete;
+
+ private:
+  std::atomic<bool> stop_{false};
+  std::future<WorkerOutcome> outcome_;
+};
+
+WorkerPoolOptions listening(const std::string& endpoint) {
+  WorkerPoolOptions options;
+  options.endpoint = endpoint;
+  options.worker_limit = Duration::from_s(20);
+  return options;
+}
+
+TEST(WorkerTransport, ProcessesGiveTheSameReplies) {
+  WorkerPool pool(spawned(2), nullptr);
+  meet_workers(pool, 2);
+  EXPECT_EQ(replies_of(pool, kRequests, 100), direct_replies(kRequests));
+  EXPECT_EQ(pool.processes().size(), 2U);
+}
+
+TEST(WorkerTransport, IpcAndTcpGiveTheSameReplies) {
+  const IpcFolder folder;
+  for (const std::string& endpoint : {folder.endpoint(), std::string("tcp://127.0.0.1:*")}) {
+    WorkerPool pool(listening(endpoint), nullptr);
+    const ConnectedWorkers workers(3, pool.endpoint());
+    EXPECT_EQ(replies_of(pool, kRequests, 100), direct_replies(kRequests));
+  }
+}
+
+TEST(WorkerTransport, LargeMessagesPass) {
+  WorkerPool pool(listening("tcp://127.0.0.1:*"), nullptr);
+  const ConnectedWorkers workers(1, pool.endpoint());
+  WorkerRequest request;
+  request.input.values.assign(1'000'000, 1.5F);
+  request.input.shape = {1'000'000};
+  for (std::uint64_t id = 0; id < 10; ++id) {
+    request.id = id;
+    pool.dispatch(request);
+  }
+  for (std::uint64_t id = 0; id < 10; ++id) {
+    EXPECT_EQ(pool.await(id).output, std::vector<float>(10, 1.5F));
+  }
+}
+
+TEST(WorkerTransport, AWorkerThatComesLaterIsUsed) {
+  WorkerPool pool(listening("tcp://127.0.0.1:*"), nullptr);
+  const ConnectedWorkers first(1, pool.endpoint());
+  meet_workers(pool, 1);
+  const ConnectedWorkers second(1, pool.endpoint());
+  meet_workers(pool, 2);
+  EXPECT_EQ(replies_of(pool, kRequests, 100), direct_replies(kRequests));
+}
+
+TEST(WorkerTransport, TheRequestsOfAKilledProcessAreSentAgain) {
+  WorkerPool pool(spawned(2, {"--echo-ms", "2"}), nullptr);
+  meet_workers(pool, 2);
+  const std::vector<std::string> expected = direct_replies(200);
+  for (std::uint64_t id = 0; id < 200; ++id) pool.dispatch(sample_request(id));
+  for (std::uint64_t id = 0; id < 20; ++id) EXPECT_EQ(line_of(pool.await(id)), expected[id]);
+  kill(pool.processes().front(), SIGKILL);
+  for (std::uint64_t id = 20; id < 200; ++id) EXPECT_EQ(line_of(pool.await(id)), expected[id]);
+  EXPECT_EQ(pool.stats().workers_lost, 1U);
+  EXPECT_GE(pool.stats().resent, 1U);
+  EXPECT_LE(pool.stats().resent, 64U);
+  EXPECT_EQ(pool.processes().size(), 1U);
+}
+
+TEST(WorkerTransport, AStoppedProcessIsGivenUpAndItsRequestsSentAgain) {
+  WorkerPool pool(spawned(2), nullptr);
+  meet_workers(pool, 2);
+  const int stopped = pool.processes().front();
+  kill(stopped, SIGSTOP);
+  siginfo_t info{};
+  ASSERT_EQ(waitid(P_PID, static_cast<id_t>(stopped), &info, WSTOPPED | WNOWAIT), 0);
+  EXPECT_EQ(replies_of(pool, 100, 100), direct_replies(100));
+  EXPECT_EQ(pool.stats().workers_lost, 1U);
+  kill(stopped, SIGKILL);
+}
+
+TEST(WorkerTransport, WhenAllProcessesAreKilledTheRunFails) {
+  WorkerPool pool(spawned(2, {"--echo-ms", "20"}), nullptr);
+  for (std::uint64_t id = 0; id < 50; ++id) pool.dispatch(sample_request(id));
+  pool.await(0);
+  for (const int pid : pool.processes()) kill(pid, SIGKILL);
+  EXPECT_THAT(
+      [&] {
+        for (std::uint64_t id = 1; id < 50; ++id) pool.await(id);
+      },
+      Throws<RunError>(Property(&RunError::what, HasSubstr("have ended, the last with signal"))));
+}
+
+TEST(WorkerTransport, AProgramThatEndsAtOnceFailsTheRun) {
+  WorkerPool pool(spawned(1, {"--exit"}), nullptr);
+  pool.dispatch(sample_request(1));
+  EXPECT_THAT([&] { pool.await(1); },
+              Throws<RunError>(Property(&RunError::what, HasSubstr("exit code 7"))));
+}
+
+TEST(WorkerTransport, AProgramThatIsMissingFailsTheRun) {
+  WorkerPoolOptions options = spawned(1);
+  options.program = "no/such/program";
+  EXPECT_THROW(WorkerPool(options, nullptr), RunError);
+}
+
+TEST(WorkerTransport, ProcessesEndWithTheirPool) {
+  std::vector<int> pids;
+  {
+    WorkerPool pool(spawned(2), nullptr);
+    replies_of(pool, 10, 5);
+    pids = pool.processes();
+    ASSERT_EQ(pids.size(), 2U);
+  }
+  for (const int pid : pids) EXPECT_NE(kill(pid, 0), 0);
+}
+
+TEST(WorkerTransport, ARequestThatKillsItsWorkersFailsTheRun) {
+  // Each worker dies while it has the request.
+  WorkerPoolOptions options = spawned(3, {"--echo-ms", "100000"});
+  options.max_attempts = 2;
+  options.in_flight = 1;
+  WorkerPool pool(options, nullptr);
+  pool.dispatch(sample_request(1));
+  std::atomic<bool> done{false};
+  const std::vector<int> pids = pool.processes();
+  std::thread killer([&] {
+    for (const int pid : pids) {
+      for (int i = 0; i < 10 && !done; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      }
+      kill(pid, SIGKILL);
+    }
+  });
+  EXPECT_THROW(pool.await(1), RunError);
+  done = true;
+  killer.join();
+}
+
+TEST(WorkerTransport, StrangersDoNotDisturbThePool) {
+  WorkerPool pool(listening("tcp://127.0.0.1:*"), nullptr);
+  const auto context = std::make_shared<SocketContext>(1);
+  Socket stranger(context, SocketKind::kDealer, {});
+  stranger.connect(pool.endpoint());
+  for (const EncodedMessage& message :
+       {EncodedMessage{1, 2, 3}, EncodedMessage(64, 0xff), encode(OffloadRequest{}),
+        encode(WorkerHello{"now one of us"}), encode(WorkerReply{}, 1)}) {
+    stranger.send(message);
+  }
+  const ConnectedWorkers workers(1, pool.endpoint());
+  EXPECT_EQ(replies_of(pool, 50, 10), direct_replies(50));
+  for (int i = 0; i < 100 && pool.stats().malformed == 0; ++i) replies_of(pool, 10, 1);
+  EXPECT_GE(pool.stats().malformed, 1U);
+  EXPECT_EQ(pool.stats().workers_met, 1U);
+}
+
+/// Key files of a runner and two workers, of which the runner knows the first.
+class CurveTest : public testing::Test {
+ protected:
+  CurveTest() {
+    runner_ = generate_curve_keys(folder_ / "runner");
+    known_ = generate_curve_keys(folder_ / "known");
+    stranger_ = generate_curve_keys(folder_ / "stranger");
+  }
+
+  WorkerPoolOptions options() const {
+    WorkerPoolOptions options = listening("tcp://127.0.0.1:*");
+    options.curve_key_file = folder_ / "runner";
+    options.curve_worker_files = {folder_ / "known.pub"};
+    return options;
+  }
+
+  SocketOptions as(const CurveKeyPair& worker) const {
+    SocketOptions socket;
+    socket.curve_client = CurveClient{worker, runner_.public_key};
+    return socket;
+  }
+
+  TemporaryPath folder_;
+  CurveKeyPair runner_, known_, stranger_;
+};
+
+TEST_F(CurveTest, AKnownWorkerServes) {
+  WorkerPool pool(options(), nullptr);
+  const ConnectedWorkers workers(2, pool.endpoint(), as(known_));
+  EXPECT_EQ(replies_of(pool, 50, 10), direct_replies(50));
+}
+
+TEST_F(CurveTest, AnUnknownWorkerOrOneWithoutKeyDoesNot) {
+  WorkerPoolOptions impatient = options();
+  impatient.worker_limit = Duration::from_s(1);
+  WorkerPool pool(impatient, nullptr);
+  const ConnectedWorkers unknown(1, pool.endpoint(), as(stranger_));
+  const ConnectedWorkers plain(1, pool.endpoint());
+  pool.dispatch(sample_request(1));
+  EXPECT_THROW(pool.await(1), RunError);
+  EXPECT_EQ(pool.stats().workers_met, 0U);
+}
+
+}  // namespace
+}  // namespace orbitmesh
