@@ -59,12 +59,12 @@ std::vector<FeederChange> AccessState::assign_gateways(const std::vector<Vec3>& 
   return changes;
 }
 
-std::vector<HandoverRecord> AccessState::choose_serving(Time at, std::int64_t slot,
-                                                        const std::vector<Vec3>& r_ecef_m,
-                                                        const PathCost& path_cost) {
-  std::vector<HandoverRecord> records;
+std::vector<SlotRecord> AccessState::choose_serving(Time at, std::int64_t slot,
+                                                    const std::vector<Vec3>& r_ecef_m,
+                                                    const PathCost& path_cost) {
+  std::vector<SlotRecord> records;
   for (std::size_t k = 0; k < serving_.size(); ++k) {
-    HandoverRecord record = choose_one(k, r_ecef_m, path_cost, slot);
+    SlotRecord record = choose_one(k, r_ecef_m, path_cost, slot);
     record.at = at;
     draw_slot(k, slot, record);
     serving_[k] = record.to;
@@ -73,8 +73,8 @@ std::vector<HandoverRecord> AccessState::choose_serving(Time at, std::int64_t sl
   return records;
 }
 
-HandoverRecord AccessState::choose_one(std::size_t terminal, const std::vector<Vec3>& r_ecef_m,
-                                       const PathCost& path_cost, std::int64_t slot) {
+SlotRecord AccessState::choose_one(std::size_t terminal, const std::vector<Vec3>& r_ecef_m,
+                                   const PathCost& path_cost, std::int64_t slot) {
   const Terminal& spec = topology_.terminals()[terminal];
   const GroundSite& site = terminal_sites_[terminal];
   std::vector<AccessCandidate> candidates;
@@ -94,7 +94,7 @@ HandoverRecord AccessState::choose_one(std::size_t terminal, const std::vector<V
   RngStream& stream = streams_[terminal].choice;
   stream.seek(static_cast<std::uint64_t>(slot));
   const int chosen = choose_access(candidates, site.geodetic.lat_rad, options_.weights, stream);
-  HandoverRecord record;
+  SlotRecord record;
   record.terminal = spec.node;
   record.from = serving_[terminal];
   record.candidates = static_cast<std::int64_t>(candidates.size());
@@ -106,7 +106,7 @@ HandoverRecord AccessState::choose_one(std::size_t terminal, const std::vector<V
   return record;
 }
 
-void AccessState::draw_slot(std::size_t terminal, std::int64_t slot, HandoverRecord& record) {
+void AccessState::draw_slot(std::size_t terminal, std::int64_t slot, SlotRecord& record) {
   Streams& streams = streams_[terminal];
   if (options_.access_delay) {
     delay_[terminal] = draw_access_delay(streams.delay, slot, options_.access_share);

@@ -56,9 +56,9 @@ class AccessState {
   /// Points the antennas of all gateways; `r_ecef_m` has every satellite's position.
   std::vector<FeederChange> assign_gateways(const std::vector<Vec3>& r_ecef_m);
   /// Chooses every terminal's satellite for slot number `slot`, beginning at `at`.
-  std::vector<HandoverRecord> choose_serving(Time at, std::int64_t slot,
-                                             const std::vector<Vec3>& r_ecef_m,
-                                             const PathCost& path_cost);
+  std::vector<SlotRecord> choose_serving(Time at, std::int64_t slot,
+                                         const std::vector<Vec3>& r_ecef_m,
+                                         const PathCost& path_cost);
 
   /// Serving satellite of the k-th terminal; invalid when there is none.
   NodeId serving(std::size_t terminal) const { return serving_[terminal]; }
@@ -75,9 +75,9 @@ class AccessState {
     RngStream delay;
     RngStream pause;
   };
-  HandoverRecord choose_one(std::size_t terminal, const std::vector<Vec3>& r_ecef_m,
-                            const PathCost& path_cost, std::int64_t slot);
-  void draw_slot(std::size_t terminal, std::int64_t slot, HandoverRecord& record);
+  SlotRecord choose_one(std::size_t terminal, const std::vector<Vec3>& r_ecef_m,
+                        const PathCost& path_cost, std::int64_t slot);
+  void draw_slot(std::size_t terminal, std::int64_t slot, SlotRecord& record);
 
   const Topology& topology_;
   AccessOptions options_;

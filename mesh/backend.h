@@ -45,7 +45,7 @@ struct BackendSetup {
   Epoch epoch;
   MeshOptions mesh;
   /// Hears every slot of every terminal, with or without a new satellite.
-  std::function<void(const HandoverRecord&)> on_slot;
+  std::function<void(const SlotRecord&)> on_slot;
 };
 
 /// The backend of that fidelity. One packet backend a process: ns-3's simulator is a

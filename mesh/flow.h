@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "core/ids.h"
@@ -19,6 +20,7 @@ struct FlowSpec {
   Bytes size{1200};                         ///< udp-cbr: payload a datagram, at least 8;
                                             ///< ping: ICMP data
   Duration interval = Duration::from_s(1);  ///< ping
+  std::uint64_t seed = 0;                   ///< of the run; with the name it keys the flow's draws
   Time start;
   Time stop;
 };

@@ -32,12 +32,12 @@ class IdealBackend final : public Backend, private MeshListener {
     options.access.slot_pause = false;
     return options;
   }
-  void on_slot(const HandoverRecord& record) override {
+  void on_slot(const SlotRecord& record) override {
     if (on_slot_) on_slot_(record);
   }
   void on_feeder(const FeederChange&) override {}
 
-  std::function<void(const HandoverRecord&)> on_slot_;
+  std::function<void(const SlotRecord&)> on_slot_;
   HeapEventLoop loop_;
   Mesh mesh_;
   IdealNetwork network_;

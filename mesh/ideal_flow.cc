@@ -8,27 +8,27 @@
 namespace orbitmesh {
 
 IdealFlow::IdealFlow(EventLoop& loop, const PathView& paths, const FlowSpec& spec)
-    : loop_(loop), paths_(paths), spec_(spec) {
+    : loop_(loop), paths_(paths), spec_(spec), schedule_(spec) {
   if (spec.kind == FlowKind::kTcpBulk) {
     throw InputError("flow '" + spec.name +
                      "': tcp-bulk has no rate over ideal links; use fidelity = \"packet\"");
   }
-  gap_ = spec.kind == FlowKind::kPing ? spec.interval : spec.rate.serialisation(spec.size);
-  loop_.schedule_at(spec.start, [this] { send(); });
+  schedule_next();
+}
+
+void IdealFlow::schedule_next() {
+  const Time at = schedule_.next();
+  if (at < spec_.stop) loop_.schedule_at(at, [this] { send(); });
 }
 
 void IdealFlow::send() {
-  if (loop_.now() >= spec_.stop) return;
-  ++sent_;
+  const std::uint64_t number = ledger_.sent(loop_.now());
   const std::optional<Duration> there = paths_.path_delay(spec_.from, spec_.to);
   if (there) {
     const Duration delay = spec_.kind == FlowKind::kPing ? 2 * *there : *there;
-    loop_.schedule_in(delay, [this, delay] {
-      ++received_;
-      delays_.add(delay);
-    });
+    loop_.schedule_in(delay, [this, number, delay] { ledger_.received(number, delay); });
   }
-  loop_.schedule_in(gap_, [this] { send(); });
+  schedule_next();
 }
 
 FlowRecord IdealFlow::record() const {
@@ -37,14 +37,12 @@ FlowRecord IdealFlow::record() const {
   record.kind = spec_.kind;
   record.start = spec_.start;
   record.stop = std::min(spec_.stop, loop_.now());
-  record.packets_sent = sent_;
-  record.packets_received = received_;
-  record.received = Bytes{received_ * spec_.size.count};
+  ledger_.fill(record, loop_.now());
+  record.received = Bytes{record.packets_received * spec_.size.count};
   const double seconds = (record.stop - record.start).seconds();
   if (spec_.kind == FlowKind::kUdpCbr && seconds > 0) {
     record.goodput_bit_s = 8.0 * static_cast<double>(record.received.count) / seconds;
   }
-  delays_.fill(record);
   return record;
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "core/event_loop.h"
-#include "mesh/delay_samples.h"
 #include "mesh/flow.h"
+#include "mesh/flow_schedule.h"
+#include "mesh/packet_ledger.h"
 #include "mesh/path_view.h"
 #include "mesh/records.h"
 
@@ -21,15 +22,14 @@ class IdealFlow {
   FlowRecord record() const;
 
  private:
+  void schedule_next();
   void send();
 
   EventLoop& loop_;
   const PathView& paths_;
   FlowSpec spec_;
-  Duration gap_;
-  std::int64_t sent_ = 0;
-  std::int64_t received_ = 0;
-  DelaySamples delays_;
+  FlowSchedule schedule_;
+  PacketLedger ledger_;
 };
 
 }  // namespace orbitmesh

@@ -30,7 +30,7 @@ void Mesh::advance() {
   router_.recompute(now, r_sat_ecef_m_);
   if (slot_edge) {
     for (const FeederChange& change : feeder_changes_) listener_->on_feeder(change);
-    for (const HandoverRecord& record : handovers_) listener_->on_slot(record);
+    for (const SlotRecord& record : slot_records_) listener_->on_slot(record);
   }
   schedule_next();
 }
@@ -41,9 +41,9 @@ void Mesh::begin_slot(std::int64_t slot) {
   feeder_changes_ = access_.assign_gateways(r_sat_ecef_m_);
   // The choice of the serving satellite weighs the paths over the new feeders.
   router_.recompute(loop_->now(), r_sat_ecef_m_);
-  handovers_ = access_.choose_serving(loop_->now(), slot, r_sat_ecef_m_, router_);
+  slot_records_ = access_.choose_serving(loop_->now(), slot, r_sat_ecef_m_, router_);
   if (first) {
-    for (HandoverRecord& record : handovers_) record.pause = Duration{};
+    for (SlotRecord& record : slot_records_) record.pause = Duration{};
   }
 }
 

@@ -27,7 +27,7 @@ class MeshListener {
  public:
   virtual ~MeshListener() = default;
   /// A terminal's slot begins, with or without a new satellite.
-  virtual void on_slot(const HandoverRecord& record) = 0;
+  virtual void on_slot(const SlotRecord& record) = 0;
   virtual void on_feeder(const FeederChange& change) = 0;
 };
 
@@ -68,7 +68,7 @@ class Mesh final : public PathView {
   MeshListener* listener_ = nullptr;
   std::vector<Vec3> r_sat_ecef_m_;
   std::int64_t slot_ = INT64_MIN;
-  std::vector<HandoverRecord> handovers_;
+  std::vector<SlotRecord> slot_records_;
   std::vector<FeederChange> feeder_changes_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/fields.h"
@@ -11,13 +12,13 @@
 
 namespace orbitmesh {
 
-/// One decision of the access scheduler that changed a terminal's serving satellite,
-/// including the first one and losing or regaining coverage.
-struct HandoverRecord {
+/// One slot of one terminal: the access scheduler's decision at its edge, whether or not
+/// it changed the serving satellite. 15 s long (mesh/slot_clock.h).
+struct SlotRecord {
   Time at;  ///< slot edge
   NodeId terminal;
-  NodeId from;                  ///< invalid: was not served
-  NodeId to;                    ///< invalid: no satellite in view
+  NodeId from;                  ///< satellite of the slot before; invalid: was not served
+  NodeId to;                    ///< satellite of this slot; invalid: none in view
   Duration pause;               ///< transmission pause at this edge
   double elevation_deg = 0;     ///< of `to` at the edge, 0 when invalid
   std::int64_t candidates = 0;  ///< satellites above the elevation mask
@@ -29,7 +30,8 @@ struct LinkSample {
   std::string link;  ///< "user-up mine.1", "isl", "feeder merredin", ...
   std::int64_t packets = 0;
   Bytes sent;
-  double utilisation = 0;  ///< mean share of capacity in [0, 1]; 0 where capacity is a group's
+  /// Mean share of capacity in [0, 1]; empty for a group of links, which has no one capacity.
+  std::optional<double> utilisation;
   Bytes queue_peak;
   std::int64_t drops_queue = 0;  ///< tail or head drops of a full queue
   std::int64_t drops_cut = 0;    ///< lost on a link that was taken away
@@ -51,7 +53,8 @@ struct FlowRecord {
   FlowKind kind = FlowKind::kPing;
   Time start;
   Time stop;
-  std::int64_t packets_sent = 0;  ///< datagrams or echoes; 0 for TCP
+  /// Datagrams or echoes, without those still outstanding at the end; 0 for TCP.
+  std::int64_t packets_sent = 0;
   std::int64_t packets_received = 0;
   Bytes received;            ///< application bytes at the receiver
   double goodput_bit_s = 0;  ///< received over the flow's time

@@ -76,7 +76,7 @@ Measurement measure_tcp_50x200kB(BenchSize size) {
   Mesh mesh(*bench.topology, *bench.ephemeris, bench.epoch, {});
   std::int64_t handovers = 0;
   PacketNetwork network(loop, mesh, HandoverMode::kSoft,
-                        [&handovers](const HandoverRecord& r) { handovers += r.from != r.to; });
+                        [&handovers](const SlotRecord& r) { handovers += r.from != r.to; });
   mesh.start(loop, network);
   EchoServer server;
   network.serve(ground.datacenter, server);

@@ -55,9 +55,10 @@ LinkSample LinkSampler::sample_group(Group& group, Time now) {
   sample.queue_peak = total.backlog_peak;
   sample.drops_queue = total.drops_queue - group.last.drops_queue;
   sample.drops_cut = total.drops_cut - group.last.drops_cut;
-  const double interval_s = (now - last_).seconds();
-  if (group.ports.size() == 1 && interval_s > 0) {
-    sample.utilisation = std::min(1.0, (busy - group.last_busy).seconds() / interval_s);
+  if (group.ports.size() == 1) {
+    const double interval_s = (now - last_).seconds();
+    const double share = interval_s > 0 ? (busy - group.last_busy).seconds() / interval_s : 0.0;
+    sample.utilisation = std::min(1.0, share);
   }
   group.last = total;
   group.last_busy = busy;

@@ -14,7 +14,7 @@
 namespace orbitmesh {
 
 PacketNetwork::PacketNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
-                             std::function<void(const HandoverRecord&)> on_slot_record)
+                             std::function<void(const SlotRecord&)> on_slot_record)
     : loop_(loop),
       mesh_(mesh),
       handover_(handover),
@@ -80,7 +80,7 @@ void PacketNetwork::on_feeder(const FeederChange& change) {
   plane_.retarget(change.down.value, change.to, gateway);
 }
 
-void PacketNetwork::on_slot(const HandoverRecord& record) {
+void PacketNetwork::on_slot(const SlotRecord& record) {
   const Terminal& terminal =
       mesh_.topology().terminals()[terminal_of_node_[record.terminal.index()]];
   if (handover_ == HandoverMode::kHard && record.pause > Duration{}) {

@@ -26,14 +26,14 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
   /// `loop` and `mesh` must outlive the network. `on_slot_record` hears every slot of
   /// every terminal.
   PacketNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
-                std::function<void(const HandoverRecord&)> on_slot_record);
+                std::function<void(const SlotRecord&)> on_slot_record);
   ~PacketNetwork() override;
 
   void serve(NodeId server, RequestListener& listener) override;
   Connection& connect(NodeId client, NodeId server, ConnectionListener& listener) override;
   void close(Connection& connection) override;
 
-  void on_slot(const HandoverRecord& record) override;
+  void on_slot(const SlotRecord& record) override;
   void on_feeder(const FeederChange& change) override;
 
   ns3::Ptr<ns3::Node> node(NodeId id) const { return nodes_[id.index()]; }
@@ -50,7 +50,7 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
   EventLoop& loop_;
   Mesh& mesh_;
   HandoverMode handover_;
-  std::function<void(const HandoverRecord&)> on_slot_record_;
+  std::function<void(const SlotRecord&)> on_slot_record_;
   PortPlane plane_;
   ns3::Ptr<MeshChannel> channel_;
   std::vector<ns3::Ptr<ns3::Node>> nodes_;

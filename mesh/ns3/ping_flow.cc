@@ -6,24 +6,23 @@
 #include <ns3/uinteger.h>
 
 #include <algorithm>
-#include <vector>
+#include <optional>
 
-#include "mesh/delay_samples.h"
+#include "mesh/flow_schedule.h"
 #include "mesh/ns3/flow_source.h"
 #include "mesh/ns3/mesh_net_device.h"
+#include "mesh/packet_ledger.h"
 
 namespace orbitmesh {
 namespace {
 
 constexpr std::uint8_t kIcmpProtocol = 1;
-// ICMP counts sequence numbers in 16 bits; an echo older than this is lost for good.
-constexpr std::size_t kSequences = 65'536;
 
-/// ICMP echo at a constant interval; the peer's own stack answers.
+/// ICMP echo once an interval; the peer's own stack answers.
 class PingFlow final : public FlowSource {
  public:
   PingFlow(EventLoop& loop, const FlowSpec& spec, const Ends& ends)
-      : loop_(loop), spec_(spec), identifier_(ends.port), sent_at_(kSequences, kNotSent) {
+      : loop_(loop), spec_(spec), schedule_(spec), identifier_(ends.port) {
     socket_ = ns3::Socket::CreateSocket(ends.from,
                                         ns3::TypeId::LookupByName("ns3::Ipv4RawSocketFactory"));
     socket_->SetAttribute("Protocol", ns3::UintegerValue(kIcmpProtocol));
@@ -31,7 +30,7 @@ class PingFlow final : public FlowSource {
     socket_->Bind(ns3::InetSocketAddress(ns3::Ipv4Address::GetAny(), 0));
     socket_->SetRecvCallback(
         ns3::Callback<void, ns3::Ptr<ns3::Socket>>([this](ns3::Ptr<ns3::Socket>) { receive(); }));
-    loop_.schedule_at(spec.start, [this] { send(); });
+    schedule_next();
   }
   ~PingFlow() override {
     socket_->SetRecvCallback(ns3::MakeNullCallback<void, ns3::Ptr<ns3::Socket>>());
@@ -43,19 +42,20 @@ class PingFlow final : public FlowSource {
     record.kind = spec_.kind;
     record.start = spec_.start;
     record.stop = std::min(spec_.stop, loop_.now());
-    record.packets_sent = sent_;
-    record.packets_received = received_;
-    record.received = Bytes{received_ * spec_.size.count};
-    delays_.fill(record);
+    ledger_.fill(record, loop_.now());
+    record.received = Bytes{record.packets_received * spec_.size.count};
     return record;
   }
 
  private:
-  static constexpr Time kNotSent = Time::from_ns(-1);
+  void schedule_next() {
+    const Time at = schedule_.next();
+    if (at < spec_.stop) loop_.schedule_at(at, [this] { send(); });
+  }
 
   void send() {
-    if (loop_.now() >= spec_.stop) return;
-    const auto sequence = static_cast<std::uint16_t>(sent_);
+    last_ = ledger_.sent(loop_.now());
+    const auto sequence = static_cast<std::uint16_t>(last_);
     ns3::Icmpv4Echo echo;
     echo.SetIdentifier(identifier_);
     echo.SetSequenceNumber(sequence);
@@ -66,10 +66,8 @@ class PingFlow final : public FlowSource {
     const auto packet = ns3::Create<ns3::Packet>();
     packet->AddHeader(echo);
     packet->AddHeader(header);
-    sent_at_[sequence] = loop_.now();
-    ++sent_;
     socket_->SendTo(packet, 0, ns3::InetSocketAddress(address_of(spec_.to), 0));
-    loop_.schedule_in(spec_.interval, [this] { send(); });
+    schedule_next();
   }
 
   void receive() {
@@ -82,22 +80,26 @@ class PingFlow final : public FlowSource {
       if (header.GetType() != ns3::Icmpv4Header::ICMPV4_ECHO_REPLY) continue;
       ns3::Icmpv4Echo echo;
       packet->RemoveHeader(echo);
-      Time& sent_at = sent_at_[echo.GetSequenceNumber()];
-      if (echo.GetIdentifier() != identifier_ || sent_at == kNotSent) continue;
-      ++received_;
-      delays_.add(loop_.now() - sent_at);
-      sent_at = kNotSent;
+      if (echo.GetIdentifier() != identifier_) continue;
+      const std::uint64_t number = number_of(echo.GetSequenceNumber());
+      const std::optional<Time> sent = ledger_.outstanding(number);
+      if (sent) ledger_.received(number, loop_.now() - *sent);
     }
+  }
+
+  /// The newest packet with that sequence number, which has 16 bits.
+  std::uint64_t number_of(std::uint16_t sequence) const {
+    const auto back = static_cast<std::uint16_t>(static_cast<std::uint16_t>(last_) - sequence);
+    return last_ - back;
   }
 
   EventLoop& loop_;
   FlowSpec spec_;
+  FlowSchedule schedule_;
   std::uint16_t identifier_;
-  std::vector<Time> sent_at_;
   ns3::Ptr<ns3::Socket> socket_;
-  std::int64_t sent_ = 0;
-  std::int64_t received_ = 0;
-  DelaySamples delays_;
+  PacketLedger ledger_;
+  std::uint64_t last_ = 0;
 };
 
 }  // namespace

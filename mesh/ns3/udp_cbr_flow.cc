@@ -6,19 +6,21 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 
-#include "mesh/delay_samples.h"
+#include "mesh/flow_schedule.h"
 #include "mesh/ns3/flow_source.h"
 #include "mesh/ns3/mesh_net_device.h"
+#include "mesh/packet_ledger.h"
 
 namespace orbitmesh {
 namespace {
 
-/// Datagrams of a constant size at a constant rate; each carries its send time.
+/// Datagrams of a constant size at a constant rate; each carries its number.
 class UdpCbrFlow final : public FlowSource {
  public:
   UdpCbrFlow(EventLoop& loop, const FlowSpec& spec, const Ends& ends)
-      : loop_(loop), spec_(spec), gap_(spec.rate.serialisation(spec.size)) {
+      : loop_(loop), spec_(spec), schedule_(spec) {
     const auto factory = ns3::UdpSocketFactory::GetTypeId();
     receiver_ = ns3::Socket::CreateSocket(ends.to, factory);
     receiver_->Bind(ns3::InetSocketAddress(ns3::Ipv4Address::GetAny(), ends.port));
@@ -28,7 +30,7 @@ class UdpCbrFlow final : public FlowSource {
     sender_->SetIpTtl(255);
     sender_->Bind();
     sender_->Connect(ns3::InetSocketAddress(address_of(spec.to), ends.port));
-    loop_.schedule_at(spec.start, [this] { send(); });
+    schedule_next();
   }
   ~UdpCbrFlow() override {
     receiver_->SetRecvCallback(ns3::MakeNullCallback<void, ns3::Ptr<ns3::Socket>>());
@@ -40,51 +42,50 @@ class UdpCbrFlow final : public FlowSource {
     record.kind = spec_.kind;
     record.start = spec_.start;
     record.stop = std::min(spec_.stop, loop_.now());
-    record.packets_sent = sent_;
-    record.packets_received = received_;
-    record.received = Bytes{received_ * spec_.size.count};
+    ledger_.fill(record, loop_.now());
+    record.received = Bytes{record.packets_received * spec_.size.count};
     const double seconds = (record.stop - record.start).seconds();
     if (seconds > 0) {
       record.goodput_bit_s = 8.0 * static_cast<double>(record.received.count) / seconds;
     }
-    delays_.fill(record);
     return record;
   }
 
  private:
   using Stamp = std::array<std::uint8_t, 8>;
 
+  void schedule_next() {
+    const Time at = schedule_.next();
+    if (at < spec_.stop) loop_.schedule_at(at, [this] { send(); });
+  }
+
   void send() {
-    if (loop_.now() >= spec_.stop) return;
+    const std::uint64_t number = ledger_.sent(loop_.now());
     Stamp stamp{};
-    const std::int64_t now_ns = loop_.now().ns();
-    std::memcpy(stamp.data(), &now_ns, stamp.size());
+    std::memcpy(stamp.data(), &number, stamp.size());
     const auto packet = ns3::Create<ns3::Packet>(stamp.data(), stamp.size());
     packet->AddPaddingAtEnd(static_cast<std::uint32_t>(spec_.size.count) - stamp.size());
-    ++sent_;
     sender_->Send(packet);
-    loop_.schedule_in(gap_, [this] { send(); });
+    schedule_next();
   }
 
   void receive() {
     while (const ns3::Ptr<ns3::Packet> packet = receiver_->Recv()) {
       Stamp stamp{};
       packet->CopyData(stamp.data(), stamp.size());
-      std::int64_t sent_ns = 0;
-      std::memcpy(&sent_ns, stamp.data(), stamp.size());
-      ++received_;
-      delays_.add(loop_.now() - Time::from_ns(sent_ns));
+      std::uint64_t number = 0;
+      std::memcpy(&number, stamp.data(), stamp.size());
+      const std::optional<Time> sent = ledger_.outstanding(number);
+      if (sent) ledger_.received(number, loop_.now() - *sent);
     }
   }
 
   EventLoop& loop_;
   FlowSpec spec_;
-  Duration gap_;
+  FlowSchedule schedule_;
   ns3::Ptr<ns3::Socket> sender_;
   ns3::Ptr<ns3::Socket> receiver_;
-  std::int64_t sent_ = 0;
-  std::int64_t received_ = 0;
-  DelaySamples delays_;
+  PacketLedger ledger_;
 };
 
 }  // namespace

@@ -21,12 +21,12 @@ class NoDatacenters final : public PathCost {
 };
 
 /// Runs the scheduler for an hour over the first Starlink shell.
-std::vector<std::vector<HandoverRecord>> hour(const SmallMesh& mesh, const AccessOptions& options,
-                                              const PathCost& path_cost = NoDatacenters{}) {
+std::vector<std::vector<SlotRecord>> hour(const SmallMesh& mesh, const AccessOptions& options,
+                                          const PathCost& path_cost = NoDatacenters{}) {
   AccessState access(*mesh.topology, options);
   const SlotClock slots(mesh.epoch);
   std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
-  std::vector<std::vector<HandoverRecord>> records;
+  std::vector<std::vector<SlotRecord>> records;
   for (std::int64_t slot = 1; slot <= kSlotsOfAnHour; ++slot) {
     mesh.ephemeris->positions_ecef_m(slots.begin(slot), r_ecef_m.data());
     records.push_back(access.choose_serving(slots.begin(slot), slot, r_ecef_m, path_cost));
@@ -43,7 +43,7 @@ SmallMesh mesh_at(const std::vector<double>& latitudes_deg) {
   return mesh;
 }
 
-double share_kept(const std::vector<std::vector<HandoverRecord>>& records, std::size_t terminal) {
+double share_kept(const std::vector<std::vector<SlotRecord>>& records, std::size_t terminal) {
   double kept = 0;
   for (std::size_t i = 1; i < records.size(); ++i) {
     kept += records[i][terminal].to == records[i][terminal].from ? 1 : 0;
@@ -51,7 +51,7 @@ double share_kept(const std::vector<std::vector<HandoverRecord>>& records, std::
   return kept / static_cast<double>(records.size() - 1);
 }
 
-double median_elevation_deg(const std::vector<std::vector<HandoverRecord>>& records,
+double median_elevation_deg(const std::vector<std::vector<SlotRecord>>& records,
                             std::size_t terminal) {
   std::vector<double> elevations_deg;
   for (const auto& slot : records) elevations_deg.push_back(slot[terminal].elevation_deg);

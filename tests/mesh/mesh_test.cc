@@ -12,9 +12,9 @@ namespace {
 
 class Recorder final : public MeshListener {
  public:
-  void on_slot(const HandoverRecord& record) override { slots.push_back(record); }
+  void on_slot(const SlotRecord& record) override { slots.push_back(record); }
   void on_feeder(const FeederChange& change) override { feeders.push_back(change); }
-  std::vector<HandoverRecord> slots;
+  std::vector<SlotRecord> slots;
   std::vector<FeederChange> feeders;
 };
 
@@ -34,7 +34,7 @@ class MeshTest : public testing::Test {
 TEST_F(MeshTest, TellsTheFirstStateAtOnceAndWithoutAPause) {
   start();
   ASSERT_EQ(recorder.slots.size(), small.topology->terminals().size());
-  for (const HandoverRecord& record : recorder.slots) {
+  for (const SlotRecord& record : recorder.slots) {
     EXPECT_EQ(record.at, Time{});
     EXPECT_FALSE(record.from.valid());
     EXPECT_EQ(record.pause, Duration{});
@@ -53,7 +53,7 @@ TEST_F(MeshTest, EverythingChangesAtTheEdgesOfUtcSlotsAlone) {
     own_mesh.start(own_loop, own);
     own_loop.run_until(Time{} + Duration::from_s(120));
     std::set<double> seconds;
-    for (const HandoverRecord& record : own.slots) {
+    for (const SlotRecord& record : own.slots) {
       if (record.at == Time{}) continue;
       seconds.insert((small.epoch + record.at.since_epoch()).second_of_minute());
     }
@@ -83,7 +83,7 @@ TEST_F(MeshTest, HandoversFollowOnEachOther) {
   start();
   loop.run_until(Time{} + Duration::from_s(600));
   std::vector<NodeId> serving(small.topology->nodes().size());
-  for (const HandoverRecord& record : recorder.slots) {
+  for (const SlotRecord& record : recorder.slots) {
     EXPECT_EQ(record.from, serving[record.terminal.index()]);
     serving[record.terminal.index()] = record.to;
   }

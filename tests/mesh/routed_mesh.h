@@ -31,7 +31,7 @@ class RoutedMesh {
       slot_ = slot;
       feeder_changes = access.assign_gateways(r_sat_ecef_m);
       router.recompute(t, r_sat_ecef_m);
-      handovers = access.choose_serving(t, slot, r_sat_ecef_m, router);
+      slots = access.choose_serving(t, slot, r_sat_ecef_m, router);
     }
     router.recompute(t, r_sat_ecef_m);
   }
@@ -47,7 +47,7 @@ class RoutedMesh {
   Router router;
   std::vector<Vec3> r_sat_ecef_m;
   std::vector<FeederChange> feeder_changes;
-  std::vector<HandoverRecord> handovers;
+  std::vector<SlotRecord> slots;
   Time now;
 };
 

@@ -72,7 +72,7 @@ class PacketNetworkTest : public testing::Test {
     mesh = std::make_unique<Mesh>(*small.topology, ephemeris, small.epoch, options);
     network = std::make_unique<PacketNetwork>(
         loop, *mesh, options.access.handover,
-        [this](const HandoverRecord& record) { slots.push_back(record); });
+        [this](const SlotRecord& record) { slots.push_back(record); });
     mesh->start(loop, *network);
     if (small.datacenter.valid()) network->serve(small.datacenter, server);
   }
@@ -98,7 +98,7 @@ class PacketNetworkTest : public testing::Test {
   EchoServer server{loop};
   Client client{loop};
   std::vector<Time> issued;
-  std::vector<HandoverRecord> slots;
+  std::vector<SlotRecord> slots;
   std::unique_ptr<Mesh> mesh;
   std::unique_ptr<PacketNetwork> network;
 };

@@ -14,7 +14,7 @@ constexpr Bytes kPppHeader{2};
 class FeederCounter final : public MeshListener {
  public:
   explicit FeederCounter(PacketNetwork& network) : network_(network) {}
-  void on_slot(const HandoverRecord& record) override { network_.on_slot(record); }
+  void on_slot(const SlotRecord& record) override { network_.on_slot(record); }
   void on_feeder(const FeederChange& change) override {
     changes += change.from.valid();
     network_.on_feeder(change);
@@ -59,7 +59,7 @@ Report run_lean() {
   const MeshOptions options = Scenario::mesh_options();
   Mesh mesh(*scenario.topology, *scenario.ephemeris, scenario.epoch, options);
   PacketNetwork network(loop, mesh, options.access.handover,
-                        [&report](const HandoverRecord& record) {
+                        [&report](const SlotRecord& record) {
                           report.user_handovers += record.from.valid() && record.from != record.to;
                         });
   // The reference's point-to-point devices send it before every packet.

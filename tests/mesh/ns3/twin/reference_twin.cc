@@ -27,7 +27,7 @@ class Reference final : public MeshListener {
  public:
   Reference(const Scenario& scenario, EventLoop& loop, Mesh& mesh);
 
-  void on_slot(const HandoverRecord& record) override { handovers_.push_back(record); }
+  void on_slot(const SlotRecord& record) override { handovers_.push_back(record); }
   void on_feeder(const FeederChange& change) override { feeder_changes_.push_back(change); }
   /// Applies new routes every second, right after the mesh has computed them, and what has
   /// changed at slot edges.
@@ -62,7 +62,7 @@ class Reference final : public MeshListener {
   void rewrite_routes();
   void rewrite_route(NodeId at, NodeId destination);
   void cut_feeder(const FeederChange& change);
-  void hand_over(const HandoverRecord& record);
+  void hand_over(const SlotRecord& record);
 
   const Topology& topology_;
   const Ephemeris& ephemeris_;
@@ -73,7 +73,7 @@ class Reference final : public MeshListener {
   std::map<std::pair<NodeId, NodeId>, DeviceId> device_of_;  // from, to; terminals: from alone
   std::map<std::pair<NodeId, NodeId>, LinkId> routes_;       // at, destination
   std::vector<UserLink> user_links_;
-  std::vector<HandoverRecord> handovers_;
+  std::vector<SlotRecord> handovers_;
   std::vector<FeederChange> feeder_changes_;
   Report report_;
 };
@@ -189,7 +189,7 @@ void Reference::cut_feeder(const FeederChange& change) {
   }
 }
 
-void Reference::hand_over(const HandoverRecord& record) {
+void Reference::hand_over(const SlotRecord& record) {
   if (record.from == record.to) return;
   report_.user_handovers += record.from.valid();
   const DeviceId up = device_of_.at({record.terminal, NodeId{}});
@@ -203,7 +203,7 @@ void Reference::hand_over(const HandoverRecord& record) {
 void Reference::refresh() {
   rewrite_routes();
   for (const FeederChange& change : feeder_changes_) cut_feeder(change);
-  for (const HandoverRecord& record : handovers_) hand_over(record);
+  for (const SlotRecord& record : handovers_) hand_over(record);
   feeder_changes_.clear();
   handovers_.clear();
   loop_.schedule_in(Duration::from_s(1), [this] { refresh(); });
