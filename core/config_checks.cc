@@ -57,6 +57,19 @@ void reject_type(const ConfigValue& value, std::string_view key, std::string_vie
                    fmt::format("'{}' must be {}, but is {}", key, expected, value.kind_name()));
 }
 
+void reject_single_table(const ConfigValue& value, std::string_view key) {
+  throw InputError(value.where(), fmt::format("'{}' must be an array of tables, but is a table; "
+                                              "double the brackets of its heading, as in [[{}]]",
+                                              key, key));
+}
+
+void reject_repeated_table(const ConfigValue& value, std::string_view key) {
+  throw InputError(value.where(),
+                   fmt::format("'{}' must be a table, but is an array of tables; it stands once, "
+                               "in single brackets, as in [{}]",
+                               key, key));
+}
+
 void reject_name(const ConfigValue& value, std::string_view key,
                  const std::vector<std::string_view>& permitted,
                  const std::vector<std::string_view>& not_available) {

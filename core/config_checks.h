@@ -19,6 +19,10 @@ void check_keys(const ConfigValue& table, const std::vector<std::string_view>& k
                                  std::string_view doc);
 [[noreturn]] void reject_type(const ConfigValue& value, std::string_view key,
                               std::string_view expected);
+/// A table where several may stand: [key] for [[key]].
+[[noreturn]] void reject_single_table(const ConfigValue& value, std::string_view key);
+/// Several tables where one is meant: [[key]] for [key].
+[[noreturn]] void reject_repeated_table(const ConfigValue& value, std::string_view key);
 [[noreturn]] void reject_name(const ConfigValue& value, std::string_view key,
                               const std::vector<std::string_view>& permitted,
                               const std::vector<std::string_view>& not_available);

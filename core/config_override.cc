@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "core/suggestion.h"
@@ -15,6 +18,7 @@ namespace orbitmesh {
 namespace {
 
 constexpr std::size_t kMaxAssignment = 10'000;
+constexpr const char* kFile = "--set ";  // where the file's name stands in places
 
 // Gives every value of `value` the same place: that of the override.
 void relocate(ConfigValue& value, const SourceLocation& where) {
@@ -38,7 +42,19 @@ void relocate(ConfigValue& value, const SourceLocation& where) {
   }
 }
 
+// TOML refuses such an integer, but it is no string that lacks its quotes either.
+void check_integer(std::string_view text, const SourceLocation& where) {
+  std::int64_t value = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (result.ec != std::errc::result_out_of_range || result.ptr != text.data() + text.size())
+    return;
+  throw InputError(where, fmt::format("integers go from {} to {}; for a text write '\"{}\"'",
+                                      std::numeric_limits<std::int64_t>::min(),
+                                      std::numeric_limits<std::int64_t>::max(), text));
+}
+
 ConfigValue parse_value(std::string_view text, const SourceLocation& where) {
+  check_integer(text, where);
   std::optional<ConfigValue> value;
   try {
     ConfigValue document = parse_toml("v = " + std::string(text), where.file);
@@ -98,8 +114,10 @@ ConfigValue& descend(ConfigValue& value, std::string_view key, std::string_view 
 
 }  // namespace
 
+bool is_override(const SourceLocation& where) { return where.file.rfind(kFile, 0) == 0; }
+
 void apply_override(ConfigValue& root, std::string_view assignment) {
-  const SourceLocation where{"--set " + std::string(assignment.substr(0, 200)), 0, 0};
+  const SourceLocation where{kFile + std::string(assignment.substr(0, 200)), 0, 0};
   const std::size_t equals = assignment.find('=');
   if (equals == std::string_view::npos || equals == 0) {
     throw InputError(where, "expected a.b=value, such as --set network.fidelity=ideal");

@@ -13,4 +13,7 @@ namespace orbitmesh {
 /// InputError that quotes "--set a.b=value".
 void apply_override(ConfigValue& root, std::string_view assignment);
 
+/// Whether a value stands in an override, not in a file.
+bool is_override(const SourceLocation& where);
+
 }  // namespace orbitmesh

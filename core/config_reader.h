@@ -102,6 +102,7 @@ void read_value(const ConfigValue& value, std::string_view key, T& member, const
 template <class T, class S>
 void read_array(const ConfigValue& value, std::string_view key, std::vector<T>& member,
                 const Spec<S>& spec) {
+  if (is_section_v<T> && value.is_table()) reject_single_table(value, key);
   if (!value.is_array()) reject_type(value, key, "an array");
   if (spec.is_not_empty()) check_not_empty(value, key);
   if (spec.maximum_count()) check_count(value, key, *spec.maximum_count());
@@ -200,6 +201,7 @@ class ConfigReader {
 /// range. `name` is the section's key in messages.
 template <class Section>
 void read_section(const ConfigValue& table, Section& section, std::string_view name) {
+  if (table.is_array_of_tables()) reject_repeated_table(table, name);
   if (!table.is_table()) reject_type(table, name, "a table");
   KeyCollector keys;
   section.visit_fields(keys);

@@ -75,7 +75,7 @@ std::string_view measured_by(std::string_view unit) {
 [[noreturn]] void reject_unit(std::string_view unit, const QuantityKind& kind) {
   const std::string_view measured =
       measured_by<Duration, Bytes, BitRate, Length, Angle, Frequency, Power, RainRate, Compute,
-                  ComputeRate, Bandwidth>(unit);
+                  ComputeRate, Bandwidth, EventRate, UpsetRate>(unit);
   const std::string expected = fmt::format("expected {}: {}", kind.name, kind.unit_list());
   if (!measured.empty()) throw InputError(fmt::format("'{}' is {}; {}", unit, measured, expected));
   std::vector<std::string_view> names;
@@ -280,6 +280,8 @@ ORBITMESH_INSTANTIATE_QUANTITY(RainRate);
 ORBITMESH_INSTANTIATE_QUANTITY(Compute);
 ORBITMESH_INSTANTIATE_QUANTITY(ComputeRate);
 ORBITMESH_INSTANTIATE_QUANTITY(Bandwidth);
+ORBITMESH_INSTANTIATE_QUANTITY(EventRate);
+ORBITMESH_INSTANTIATE_QUANTITY(UpsetRate);
 #undef ORBITMESH_INSTANTIATE_QUANTITY
 
 }  // namespace orbitmesh

@@ -70,6 +70,10 @@ template <>
 const QuantityKind& quantity_kind<ComputeRate>();
 template <>
 const QuantityKind& quantity_kind<Bandwidth>();
+template <>
+const QuantityKind& quantity_kind<EventRate>();
+template <>
+const QuantityKind& quantity_kind<UpsetRate>();
 
 /// Reads "<number> <unit>", such as "50 ms" or "-22.8 deg". Integer types (Duration,
 /// Bytes, BitRate) are computed exactly and rounded to the nearest whole ns, byte or

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 
 #include "core/text_file.h"
 
@@ -78,6 +80,14 @@ ConfigValue convert(const toml::node& node, const std::string& file, int depth) 
   }
 }
 
+// toml++'s message for an integer that is too large names no remedy.
+std::string explained(std::string_view description) {
+  std::string text(description);
+  if (text.find("is not representable in 64 bits") == std::string::npos) return text;
+  return text + fmt::format("; integers go from {} to {}", std::numeric_limits<std::int64_t>::min(),
+                            std::numeric_limits<std::int64_t>::max());
+}
+
 // toml++ recurses once a part of a dotted key; a line of a million dots would overflow
 // the stack before its own limits apply.
 void check_dots(std::string_view text, const std::string& file) {
@@ -103,7 +113,7 @@ ConfigValue parse_toml(std::string_view text, const std::string& file_name) {
     const toml::table root = toml::parse(text);
     return convert_table(root, file_name, 0);
   } catch (const toml::parse_error& error) {
-    throw InputError(location(error.source(), file_name), std::string(error.description()));
+    throw InputError(location(error.source(), file_name), explained(error.description()));
   }
 }
 

@@ -25,9 +25,14 @@ using RainRate = Quantity<struct RainRateDimension>;        // [m/s], written "m
 using Compute = Quantity<struct ComputeDimension>;          // [operations]
 using ComputeRate = Quantity<struct ComputeRateDimension>;  // [operations/s]
 using Bandwidth = Quantity<struct BandwidthDimension>;      // memory bandwidth [byte/s]
+using EventRate = Quantity<struct EventRateDimension>;      // of rare events [1/s], written "/yr"
+using UpsetRate = Quantity<struct UpsetRateDimension>;      // [1/(bit s)], written "/bit/d"
 
 inline constexpr double kPi = 3.14159265358979323846;
 inline constexpr double kDegree = kPi / 180.0;  ///< [rad]
+
+inline constexpr double kDay_s = 86400.0;
+inline constexpr double kYear_s = 365.25 * kDay_s;  ///< Julian year
 
 /// Speed of light in vacuum [m/s], exact (SI).
 inline constexpr double kSpeedOfLight_m_s = 299792458.0;
@@ -35,6 +40,8 @@ inline constexpr double kSpeedOfLight_m_s = 299792458.0;
 constexpr Length metres(double m) { return {m}; }
 constexpr Length kilometres(double km) { return {km * 1e3}; }
 constexpr Angle degrees(double deg) { return {deg * kDegree}; }
+constexpr EventRate per_year(double events) { return {events / kYear_s}; }
+constexpr UpsetRate per_bit_day(double upsets) { return {upsets / kDay_s}; }
 
 /// A number of bytes. Decimal multiples (1 kB = 1000 B).
 struct Bytes {

@@ -74,6 +74,21 @@ TEST(ConfigOverride, PlacesQuoteTheOverride) {
             "--set v=[{a = 1}]");
 }
 
+TEST(ConfigOverride, IntegersThatAreTooLargeAreNoTexts) {
+  EXPECT_THAT(error_of("scenario.seed=99999999999999999999"),
+              AllOf(StartsWith("--set scenario.seed=99999999999999999999: integers go from "),
+                    HasSubstr("to 9223372036854775807")));
+  EXPECT_EQ(document_with("v=\"99999999999999999999\"").find("v")->string(),
+            "99999999999999999999");
+  EXPECT_EQ(document_with("v=007").find("v")->string(), "007");
+}
+
+TEST(ConfigOverride, PlacesTellOverridesFromFiles) {
+  const ConfigValue root = document_with("scenario.seed=7");
+  EXPECT_TRUE(is_override(root.find("scenario")->find("seed")->where()));
+  EXPECT_FALSE(is_override(root.find("network")->find("fidelity")->where()));
+}
+
 TEST(ConfigOverride, BadPathsAreExplained) {
   EXPECT_THAT(error_of("nothing"), AllOf(StartsWith("--set nothing: "), HasSubstr("a.b=value")));
   EXPECT_THAT(error_of("=1"), HasSubstr("a.b=value"));

@@ -104,6 +104,7 @@ TEST(ConfigReader, WrongTypes) {
             "a.toml:1:9: 'title' must be a string in quotes, but is an integer");
   EXPECT_EQ(error_of("models = \"x\""), "a.toml:1:10: 'models' must be an array, but is a string");
   EXPECT_EQ(error_of("shell = 5"), "a.toml:1:9: 'shell' must be a table, but is an integer");
+  EXPECT_THAT(error_of("[[shell]]\nplanes = 1"), HasSubstr("as in [shell]"));
   EXPECT_THAT(error_of("share = nan"), HasSubstr("must be a finite number"));
 }
 

@@ -53,6 +53,11 @@ TEST(TomlReader, SyntaxErrorsCarryTheirPlace) {
               StartsWith("f.toml:2:2: "));
 }
 
+TEST(TomlReader, IntegersThatAreTooLargeShowTheRange) {
+  EXPECT_THAT(input_error_of([] { parse_toml("seed = 99999999999999999999", "f.toml"); }),
+              AllOf(StartsWith("f.toml:1:"), HasSubstr("to 9223372036854775807")));
+}
+
 TEST(TomlReader, TextBeyondAsciiBelongsInQuotes) {
   EXPECT_THAT(input_error_of([] { parse_toml("a = 1\n\xc3\xa9 = 2", "f.toml"); }),
               StartsWith("f.toml:2:1: "));
