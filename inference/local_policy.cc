@@ -3,7 +3,7 @@
 namespace orbitmesh {
 
 Placement LocalPolicy::place(const PolicyView& view) {
-  if (!view.local_holds_model) return {};
+  if (!view.local) return {};
   return {Tier::kLocal, NodeId{}};
 }
 

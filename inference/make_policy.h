@@ -2,28 +2,27 @@
 
 #include <array>
 #include <memory>
-#include <string_view>
 
 #include "core/fields.h"
 #include "core/ids.h"
+#include "inference/fallback.h"
 #include "inference/offload_policy.h"
 
 namespace orbitmesh {
 
-enum class PolicyKind { kLocal, kNearest, kGround };
+enum class PolicyKind { kLocal, kNearest, kGround, kLeastLatency, kDeadline };
 
-constexpr std::array<EnumName<PolicyKind>, 3> enum_names(PolicyKind) {
+constexpr std::array<EnumName<PolicyKind>, 5> enum_names(PolicyKind) {
   return {{{PolicyKind::kLocal, "local"},
            {PolicyKind::kNearest, "nearest"},
-           {PolicyKind::kGround, "ground"}}};
-}
-
-constexpr std::array<std::string_view, 2> unavailable_names(PolicyKind) {
-  return {"deadline", "least-latency"};
+           {PolicyKind::kGround, "ground"},
+           {PolicyKind::kLeastLatency, "least-latency"},
+           {PolicyKind::kDeadline, "deadline"}}};
 }
 
 struct PolicyOptions {
-  NodeId site;  ///< kGround: the datacenter to use; invalid for the nearest one
+  NodeId site = {};  ///< kGround: the datacenter to use; invalid for the nearest one
+  Fallback fallback = Fallback::kNone;  ///< kDeadline: what to do when no answer has come
 };
 
 /// A new policy of that kind.

@@ -1,8 +1,20 @@
 #pragma once
 
+#include <optional>
+
 #include "inference/policy_view.h"
 
 namespace orbitmesh {
+
+/// How a remote attempt went.
+struct AttemptObservation {
+  NodeId node;
+  Tier tier = Tier::kNone;
+  Time at;  ///< when the client learned of it
+  /// From sending to the answer. Empty when the attempt failed or was superseded, or when
+  /// the deadline had passed without an answer.
+  std::optional<Duration> latency;
+};
 
 /// Decides where each request of one workload runs. One object a client and workload, so
 /// that a policy may keep state.
@@ -11,6 +23,10 @@ class OffloadPolicy {
   virtual ~OffloadPolicy() = default;
   /// The node for a request issued now, or no placement.
   virtual Placement place(const PolicyView& view) = 0;
+  /// Called once for every remote attempt of this workload, unless the run ends before,
+  /// in the order in which the client learns how they went: of an answer or a failure at
+  /// once, of a deadline that has passed when it issues the next request.
+  virtual void observe(const AttemptObservation& /*observation*/) {}
 };
 
 }  // namespace orbitmesh

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -10,19 +11,54 @@
 
 namespace orbitmesh {
 
+enum class ConnectionState { kClosed, kOpening, kReady };
+
+/// The waiting time that a node's newest reply told the client of.
+struct ReportedWait {
+  Duration wait;  ///< between arrival and start of that request
+  Duration age;   ///< since the reply arrived, > 0 or 0 at the same instant
+};
+
 /// A remote node that holds the model of a request.
 struct Candidate {
   NodeId node;
   Tier tier = Tier::kNone;             ///< kSatellite or kGround
   std::optional<Duration> path_delay;  ///< one way, unloaded; empty without a path now
+  Duration service = {};               ///< of one request, from the profiles
+  std::optional<Power> power = {};     ///< of its devices while they serve; from the profile
+  ConnectionState connection = ConnectionState::kReady;
+  Duration opening_for = {};                       ///< kOpening: age of the handshake
+  std::optional<ReportedWait> reported_wait = {};  ///< empty before the first reply
 };
 
-/// What a client knows when it places a request.
+/// The client's own accelerator, which holds the model.
+struct LocalCandidate {
+  Duration queue_wait;  ///< exact: all that is queued there is the client's own
+  Duration service;
+  std::optional<Power> power = {};
+};
+
+/// Figures of the transport that hold for every remote node.
+struct NominalTransport {
+  BitRate uplink;    ///< of the client's access, unloaded; 0 where it is not known
+  BitRate downlink;  ///< likewise
+  /// Round trips before the first message leaves: TCP's handshake takes 1 and ZMTP's
+  /// greeting and READY 2.
+  std::int64_t handshake_round_trips = 3;
+};
+
+/// What a client knows when it places a request, and all that a policy may go by:
+/// present routes as its terminal would learn them from the operator, figures of
+/// profiles, its own accelerator and connections, and what replies told it, with their
+/// age. Not in here: other clients, the queue of a remote node at this instant, future
+/// routes, and faults.
 struct PolicyView {
-  Time now;
+  Time now;           ///< the scheduled issue time
   Duration deadline;  ///< from the scheduled issue time
   Bytes request;
-  bool local_holds_model = false;  ///< the client's own accelerator can run the model
+  Bytes reply;
+  NominalTransport transport;
+  std::optional<LocalCandidate> local;
   /// The remote nodes on offer: of the satellites that hold the model the nearest one
   /// alone, of the ground nodes all. In no order of merit.
   std::vector<Candidate> candidates;
@@ -32,6 +68,10 @@ struct PolicyView {
 struct Placement {
   Tier tier = Tier::kNone;
   NodeId node;  ///< of a remote placement
+  /// Of a remote placement: the client's own accelerator begins a copy so long after
+  /// issue, if no answer has come, or as soon as the remote attempt has failed. Empty for
+  /// none.
+  std::optional<Duration> local_fallback = {};
 
   bool placed() const { return tier != Tier::kNone; }
 };

@@ -23,7 +23,7 @@ TEST(LocalPolicy, NeedsAnAcceleratorThatHoldsTheModel) {
   const auto policy = make_policy(PolicyKind::kLocal);
   PolicyView v = view();
   EXPECT_FALSE(policy->place(v).placed());
-  v.local_holds_model = true;
+  v.local = LocalCandidate{Duration(), Duration::from_ms(200)};
   EXPECT_EQ(policy->place(v).tier, Tier::kLocal);
 }
 
@@ -73,6 +73,19 @@ TEST(GroundPolicy, SendsToItsSiteWithOrWithoutAPath) {
 TEST(GroundPolicy, HasNoPlacementWhenItsSiteDoesNotHoldTheModel) {
   const auto policy = make_policy(PolicyKind::kGround, {NodeId{100}});
   EXPECT_FALSE(policy->place(view()).placed());
+}
+
+TEST(MakePolicy, PassesTheFallbackOn) {
+  PolicyView v;
+  v.deadline = Duration::from_ms(400);
+  v.local = LocalCandidate{Duration(), Duration::from_ms(100), Power{1e3}};
+  v.candidates = {{kSatellite, Tier::kSatellite, Duration::from_ms(3)}};
+  v.candidates[0].power = Power{1.0};
+  EXPECT_TRUE(make_policy(PolicyKind::kDeadline, {NodeId{}, Fallback::kLocal})
+                  ->place(v)
+                  .local_fallback.has_value());
+  EXPECT_FALSE(make_policy(PolicyKind::kDeadline)->place(v).local_fallback.has_value());
+  EXPECT_FALSE(make_policy(PolicyKind::kLeastLatency)->place(v).local_fallback.has_value());
 }
 
 }  // namespace
