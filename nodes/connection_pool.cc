@@ -18,6 +18,7 @@ ConnectionPool::Link& ConnectionPool::open(NodeId server) {
   Link& link = links_[server];
   if (link.connection == nullptr) {
     link.connection = &network_.connect(host_, server, *this);
+    link.opening_since = loop_.now();
     loop_.schedule_in(idle_close_, [this, server] { check_idle(server); });
   }
   return link;
@@ -37,6 +38,17 @@ bool ConnectionPool::was_up(NodeId server, std::uint64_t message_id) const {
   return message != link->second.unsettled.end() && message->second;
 }
 
+ConnectionState ConnectionPool::state(NodeId server) const {
+  const auto link = links_.find(server);
+  if (link == links_.end()) return ConnectionState::kClosed;
+  return link->second.connection->ready() ? ConnectionState::kReady : ConnectionState::kOpening;
+}
+
+Duration ConnectionPool::opening_for(NodeId server) const {
+  if (state(server) != ConnectionState::kOpening) return {};
+  return loop_.now() - links_.at(server).opening_since;
+}
+
 void ConnectionPool::on_ready(Connection& connection) {
   for (auto& [id, was_up] : links_.at(connection.server()).unsettled) was_up = true;
 }
@@ -51,6 +63,7 @@ void ConnectionPool::on_reply(Connection& connection, Message message) {
 void ConnectionPool::on_down(Connection& connection, CloseCause /*cause*/) {
   Link& link = links_.at(connection.server());
   link.last_used = loop_.now();
+  link.opening_since = loop_.now();
   // A message that the server still holds stays, so that the connection is not closed
   // under it.
   const std::map<std::uint64_t, bool> lost = std::exchange(link.unsettled, {});

@@ -6,6 +6,7 @@
 #include "core/event_loop.h"
 #include "core/ids.h"
 #include "core/time.h"
+#include "inference/policy_view.h"
 #include "mesh/network.h"
 #include "nodes/request_board.h"
 
@@ -35,10 +36,16 @@ class ConnectionPool final : private ConnectionListener {
   /// Whether the handshake with `server` had finished since the message was sent.
   bool was_up(NodeId server, std::uint64_t message_id) const;
 
+  ConnectionState state(NodeId server) const;
+  /// Since when it has tried to open, or to open again after a breakdown; 0 unless
+  /// state() is kOpening.
+  Duration opening_for(NodeId server) const;
+
  private:
   struct Link {
     Connection* connection = nullptr;
     Time last_used;
+    Time opening_since;  ///< beginning of the newest handshake
     /// Messages without a reply, and whether the connection was up for them.
     std::map<std::uint64_t, bool> unsettled;
   };

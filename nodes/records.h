@@ -33,15 +33,34 @@ enum class FailureCause {
   kConnectionLost,  ///< the transport broke down with the request or reply on it
   kRefused,         ///< the server's admission refused it
   kTimeout,         ///< no answer before the client gave up
+  kSuperseded,      ///< of an attempt alone: another attempt was answered first
 };
 
-constexpr std::array<EnumName<FailureCause>, 6> enum_names(FailureCause) {
+constexpr std::array<EnumName<FailureCause>, 7> enum_names(FailureCause) {
   return {{{FailureCause::kNone, "none"},
            {FailureCause::kNoPlacement, "no placement"},
            {FailureCause::kNoConnection, "no connection"},
            {FailureCause::kConnectionLost, "connection lost"},
            {FailureCause::kRefused, "refused"},
-           {FailureCause::kTimeout, "timeout"}}};
+           {FailureCause::kTimeout, "timeout"},
+           {FailureCause::kSuperseded, "superseded"}}};
+}
+
+/// What a computed answer is worth. Requests without content have kNone.
+enum class Answer {
+  kNone,       ///< not computed, or no answer came
+  kCorrect,    ///< the label
+  kMisread,    ///< not the label, but what the intact model answers too
+  kCorrupted,  ///< differs from the intact model's answer: silent data corruption (SDC)
+  kDetected,   ///< NaN or infinity in the output: known to be unusable
+};
+
+constexpr std::array<EnumName<Answer>, 5> enum_names(Answer) {
+  return {{{Answer::kNone, "none"},
+           {Answer::kCorrect, "correct"},
+           {Answer::kMisread, "misread"},
+           {Answer::kCorrupted, "corrupted"},
+           {Answer::kDetected, "detected"}}};
 }
 
 /// One request from its scheduled issue to its end.
@@ -61,6 +80,7 @@ struct RequestRecord {
   Bytes request;
   Bytes reply;
   std::int64_t attempts = 0;
+  Answer answer = Answer::kNone;  ///< of the attempt that ended it
 };
 
 /// One placement of a request on one node.
@@ -75,6 +95,27 @@ struct AttemptRecord {
   Duration queue_wait;
   Duration service;
   FailureCause cause = FailureCause::kNone;
+  Answer answer = Answer::kNone;
+};
+
+enum class FaultKind {
+  kSeu,   ///< a bit of the resident weights inverted, until the next scrub
+  kSefi,  ///< functional interrupt: the node reboots
+};
+
+constexpr std::array<EnumName<FaultKind>, 2> enum_names(FaultKind) {
+  return {{{FaultKind::kSeu, "seu"}, {FaultKind::kSefi, "sefi"}}};
+}
+
+/// One fault of a serving node.
+struct FaultRecord {
+  Time at;
+  NodeId node;
+  FaultKind kind = FaultKind::kSeu;
+  Time cleared;              ///< scrubbed, or up again
+  std::int64_t tensor = -1;  ///< kSeu: address of the bit
+  std::int64_t element = -1;
+  std::int64_t bit = -1;
 };
 
 /// Load of one serving node over an interval.
@@ -94,6 +135,7 @@ class RecordSink {
   virtual void add(const RequestRecord& record) = 0;
   virtual void add(const AttemptRecord& record) = 0;
   virtual void add(const NodeSample& record) = 0;
+  virtual void add(const FaultRecord& record) = 0;
 };
 
 }  // namespace orbitmesh

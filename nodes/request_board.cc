@@ -2,26 +2,41 @@
 
 #include <stdexcept>
 
+#include "nodes/content_executor.h"
+
 namespace orbitmesh {
 
-bool RequestBoard::answered(const Slot& slot) {
-  return slot.entry.status == ServerStatus::kServed || slot.entry.status == ServerStatus::kRefused;
+bool RequestBoard::settled(const Slot& slot) {
+  const ServerStatus status = slot.entry.status;
+  return status != ServerStatus::kOnTheWay && status != ServerStatus::kHeld;
+}
+
+void RequestBoard::erase(Slots::iterator it) {
+  if (executor_ != nullptr) executor_->discard(it->first);
+  slots_.erase(it);
 }
 
 void RequestBoard::post(std::uint64_t message_id, const ModelProfile& model, Bytes reply) {
+  post(message_id, model, reply, {}, {});
+}
+
+void RequestBoard::post(std::uint64_t message_id, const ModelProfile& model, Bytes reply,
+                        const ContentJob& content, NodeId node) {
   Slot slot;
   slot.entry.model = &model;
   slot.entry.reply = reply;
+  slot.entry.content = content;
   if (!slots_.emplace(message_id, slot).second) {
     throw std::invalid_argument("message id posted twice");
   }
+  if (executor_ != nullptr) executor_->prepare(message_id, content, node);
 }
 
 void RequestBoard::drop(std::uint64_t message_id) {
   const auto it = slots_.find(message_id);
   if (it == slots_.end()) return;
-  if (answered(it->second)) {
-    slots_.erase(it);
+  if (settled(it->second)) {
+    erase(it);
   } else {
     it->second.client_done = true;
   }
@@ -34,7 +49,7 @@ void RequestBoard::lose(std::uint64_t message_id) {
     it->second.client_done = true;
     it->second.connection_lost = true;
   } else {
-    slots_.erase(it);
+    erase(it);
   }
 }
 
@@ -47,16 +62,24 @@ const BoardEntry* RequestBoard::arrive(std::uint64_t message_id, Time now) {
 }
 
 bool RequestBoard::answer(std::uint64_t message_id, ServerStatus status, Duration queue_wait,
-                          Duration service) {
+                          Duration service, Answer answer) {
   const auto it = slots_.find(message_id);
   if (it == slots_.end()) return false;
   Slot& slot = it->second;
   slot.entry.status = status;
   slot.entry.queue_wait = queue_wait;
   slot.entry.service = service;
+  slot.entry.answer = answer;
   const bool reachable = !slot.connection_lost;
-  if (slot.client_done) slots_.erase(it);
+  if (slot.client_done) erase(it);
   return reachable;
+}
+
+void RequestBoard::abandon(std::uint64_t message_id) {
+  const auto it = slots_.find(message_id);
+  if (it == slots_.end()) return;
+  it->second.entry.status = ServerStatus::kLost;
+  if (it->second.client_done) erase(it);
 }
 
 bool RequestBoard::needed(std::uint64_t message_id) const {

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "inference/service_time.h"
+#include "nodes/content_executor.h"
 
 namespace orbitmesh {
 namespace {
@@ -40,6 +41,8 @@ void check(const ServerSetup& setup) {
 
 Server::Server(EventLoop& loop, const ServerSetup& setup)
     : loop_(loop),
+      accelerator_(setup.accelerator),
+      executor_(setup.executor),
       node_(setup.node),
       count_(setup.count),
       max_waiting_(setup.max_waiting),
@@ -52,6 +55,8 @@ Server::Server(EventLoop& loop, const ServerSetup& setup)
     residents_.push_back(
         {model, devices, orbitmesh::service_time(*model, *setup.accelerator, devices)});
   }
+  const auto resident = static_cast<double>(resident_bytes(setup.models, *accelerator_).count);
+  reload_ = Duration::from_seconds(resident / accelerator_->bandwidth.value.si);
 }
 
 const Server::Resident* Server::find(const ModelProfile& model) const {
@@ -70,15 +75,22 @@ const Server::Resident& Server::resident(const ModelProfile& model) const {
 Duration Server::service_time(const ModelProfile& model) const { return resident(model).service; }
 
 bool Server::submit(const ModelProfile& model, OnDone on_done) {
-  Job job{&resident(model), loop_.now(), std::move(on_done)};
-  if (queue_.empty() && free_ >= job.resident->devices) {
+  return submit({&model, 0, {}, std::move(on_done), {}});
+}
+
+bool Server::submit(ServiceRequest request) {
+  Job job{&resident(*request.model), loop_.now(), std::move(request)};
+  const bool starts = up_ && queue_.empty() && free_ >= job.resident->devices;
+  if (!up_ || (!starts && waiting() >= max_waiting_)) {
+    ++refused_;
+    if (executor_ != nullptr) executor_->discard(job.request.job);
+    return false;
+  }
+  if (starts) {
     start(std::move(job));
     return true;
   }
-  if (waiting() >= max_waiting_) {
-    ++refused_;
-    return false;
-  }
+  if (executor_ != nullptr) executor_->prepare(job.request.job, job.request.content, node_);
   queue_.push_back(std::move(job));
   queue_peak_ = std::max(queue_peak_, waiting());
   return true;
@@ -95,17 +107,48 @@ void Server::start_waiting() {
 void Server::start(Job job) {
   integrate_busy();
   free_ -= job.resident->devices;
-  const ServiceReport report{loop_.now() - job.arrived, job.resident->service};
-  loop_.schedule_in(report.service, [this, job = std::move(job), report] { finish(job, report); });
+  if (executor_ != nullptr) executor_->start(job.request.job, job.request.content, node_);
+  const std::uint64_t serial = ++started_;
+  Running running;
+  running.report.queue_wait = loop_.now() - job.arrived;
+  running.report.service = job.resident->service;
+  running.end = loop_.schedule_in(job.resident->service, [this, serial] { finish(serial); });
+  running.job = std::move(job);
+  running_.emplace(serial, std::move(running));
 }
 
-void Server::finish(const Job& job, const ServiceReport& report) {
+void Server::finish(std::uint64_t serial) {
+  Running done = std::move(running_.extract(serial).mapped());
   integrate_busy();
-  free_ += job.resident->devices;
+  free_ += done.job.resident->devices;
   ++served_;
   start_waiting();
-  job.on_done(report);
+  // After the next one's start, so that waiting for this answer does not hold up its work.
+  if (executor_ != nullptr) done.report.answer = executor_->finish(done.job.request.job);
+  done.job.request.on_done(done.report);
 }
+
+void Server::fail() {
+  if (!up_) return;
+  integrate_busy();
+  up_ = false;
+  const auto running = std::exchange(running_, {});
+  const auto waiting = std::exchange(queue_, {});
+  free_ = count_;
+  for (const auto& [serial, run] : running) {
+    loop_.cancel(run.end);
+    lose(run.job);
+  }
+  for (const Job& job : waiting) lose(job);
+}
+
+void Server::lose(const Job& job) {
+  ++lost_;
+  if (executor_ != nullptr) executor_->discard(job.request.job);
+  if (job.request.on_lost) job.request.on_lost();
+}
+
+void Server::restore() { up_ = true; }
 
 void Server::integrate_busy() {
   busy_device_ns_ += (loop_.now() - integrated_to_).ns() * (count_ - free_);

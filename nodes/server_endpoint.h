@@ -10,9 +10,6 @@
 
 namespace orbitmesh {
 
-/// Encoded size of the reply that says "refused": a status and the request's id.
-inline constexpr Bytes kRefusedReplyBytes{64};
-
 /// The network's side of a Server: queues what arrives and replies on the connection it
 /// came from. All arguments must outlive it.
 class ServerEndpoint final : public RequestListener {

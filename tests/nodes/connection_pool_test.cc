@@ -130,5 +130,24 @@ TEST_F(ConnectionPoolTest, TellsWhetherTheConnectionWasUp) {
   EXPECT_EQ(replies_, std::vector<std::uint64_t>{next});
 }
 
+TEST_F(ConnectionPoolTest, TellsTheStateOfAConnectionAndTheAgeOfItsHandshake) {
+  EXPECT_EQ(pool_.state(kServer), ConnectionState::kClosed);
+  EXPECT_EQ(pool_.opening_for(kServer), Duration());
+  send(fast_);
+  run_ms(9);
+  EXPECT_EQ(pool_.state(kServer), ConnectionState::kOpening);
+  EXPECT_EQ(pool_.opening_for(kServer), Duration::from_ms(9));
+  run_ms(1);
+  EXPECT_EQ(pool_.state(kServer), ConnectionState::kReady);
+  EXPECT_EQ(pool_.opening_for(kServer), Duration());
+  run_ms(10'000);
+  network_.break_connections();
+  run_ms(4);
+  EXPECT_EQ(pool_.state(kServer), ConnectionState::kOpening);
+  EXPECT_EQ(pool_.opening_for(kServer), Duration::from_ms(4)) << "since the breakdown";
+  run_ms(61'000);
+  EXPECT_EQ(pool_.state(kServer), ConnectionState::kClosed) << "idle";
+}
+
 }  // namespace
 }  // namespace orbitmesh

@@ -3,131 +3,23 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <memory>
-#include <string>
 #include <tuple>
 #include <vector>
 
 #include "core/error.h"
-#include "core/heap_event_loop.h"
-#include "inference/make_policy.h"
-#include "nodes/server_endpoint.h"
-#include "tests/nodes/fake_network.h"
-#include "tests/nodes/test_profiles.h"
+#include "tests/nodes/client_world.h"
 
 namespace orbitmesh {
 namespace {
 
-constexpr NodeId kHost{1};
-constexpr NodeId kSatellite{2};
-constexpr NodeId kSite{3};
-constexpr Duration kDelay = Duration::from_ms(5);
-/// Over an open connection to an idle server: out, 10 ms of service, back.
-constexpr Duration kLatency = Duration::from_ms(20);
-
-struct Records final : RecordSink {
-  void add(const RequestRecord& r) override { requests.push_back(r); }
-  void add(const AttemptRecord& r) override { attempts.push_back(r); }
-  void add(const NodeSample&) override {}
-  std::int64_t count(Outcome outcome) const {
-    return std::count_if(requests.begin(), requests.end(),
-                         [&](const RequestRecord& r) { return r.outcome == outcome; });
-  }
-  std::int64_t count(FailureCause cause) const {
-    return std::count_if(requests.begin(), requests.end(),
-                         [&](const RequestRecord& r) { return r.cause == cause; });
-  }
-  std::vector<RequestRecord> requests;
-  std::vector<AttemptRecord> attempts;
-};
-
-/// A satellite and a site that both hold a 10 ms model, and any number of clients.
-struct World {
-  explicit World(std::uint64_t run_seed = 1, std::int64_t max_waiting = 64)
-      : satellite(loop, {kSatellite, &accelerator, 1, {&model}, max_waiting}),
-        site(loop, {kSite, &accelerator, 1, {&model}, max_waiting}),
-        satellite_endpoint(loop, satellite, board),
-        site_endpoint(loop, site, board),
-        seed(run_seed) {
-    network.serve(kSatellite, satellite_endpoint);
-    network.serve(kSite, site_endpoint);
-    paths.delays = {{kSatellite, Duration::from_ms(5)}, {kSite, Duration::from_ms(30)}};
-  }
-
-  Workload workload(PolicyKind policy = PolicyKind::kNearest, double rate_hz = 1.0) const {
-    Workload w;
-    w.name = "gauge";
-    w.model = &model;
-    w.request = Bytes{25'000};
-    w.reply = Bytes{28};
-    w.arrival.rate = Frequency{rate_hz};
-    w.deadline = Duration::from_ms(300);
-    w.give_up = Duration::from_s(2);
-    w.nodes = {{kSatellite, Tier::kSatellite}, {kSite, Tier::kGround}};
-    w.policy = make_policy(policy, {policy == PolicyKind::kGround ? kSite : NodeId{}});
-    return w;
-  }
-
-  OffloadClient& add(Workload w, std::uint64_t instance = 0, Server* local = nullptr,
-                     const std::string& name = "inspector") {
-    ClientSetup setup;
-    setup.index = static_cast<std::uint32_t>(clients.size());
-    setup.name = name;
-    setup.instance = instance;
-    setup.host = kHost;
-    setup.local = local;
-    std::vector<Workload> workloads;
-    workloads.push_back(std::move(w));
-    clients.push_back(std::make_unique<OffloadClient>(
-        ClientContext{loop, network, paths, board, ids, records, seed}, setup,
-        std::move(workloads)));
-    clients.back()->start();
-    return *clients.back();
-  }
-
-  void run_s(std::int64_t s) { loop.run_until(loop.now() + Duration::from_s(s)); }
-  void finish() {
-    for (auto& client : clients) client->finish(loop.now());
-  }
-  /// issued = completed + late + failed + pending, each request once, in order of issue.
-  void expect_conservation() const {
-    std::int64_t issued = 0;
-    for (const auto& client : clients) {
-      issued += client->issued();
-      EXPECT_EQ(client->in_flight(), 0);
-    }
-    EXPECT_EQ(static_cast<std::int64_t>(ids.issued()), issued);
-    EXPECT_EQ(static_cast<std::int64_t>(records.requests.size()), issued);
-    EXPECT_EQ(records.count(Outcome::kCompleted) + records.count(Outcome::kLate) +
-                  records.count(Outcome::kFailed) + records.count(Outcome::kPending),
-              issued);
-    std::vector<RequestRecord> sorted = records.requests;
-    std::sort(sorted.begin(), sorted.end(),
-              [](const auto& a, const auto& b) { return a.id < b.id; });
-    for (std::size_t i = 0; i < sorted.size(); ++i) {
-      EXPECT_EQ(sorted[i].id, i + 1);
-      if (i > 0) {
-        EXPECT_GE(sorted[i].issued, sorted[i - 1].issued);
-      }
-      EXPECT_EQ(sorted[i].cause == FailureCause::kNone, sorted[i].outcome != Outcome::kFailed);
-    }
-  }
-
-  HeapEventLoop loop;
-  testing::FakeNetwork network{loop, kDelay};
-  testing::FakePaths paths;
-  AcceleratorProfile accelerator = testing::unit_accelerator();
-  ModelProfile model = testing::model_of("ten-ms", 10);
-  RequestBoard board;
-  RequestIds ids;
-  Records records;
-  Server satellite;
-  Server site;
-  ServerEndpoint satellite_endpoint;
-  ServerEndpoint site_endpoint;
-  std::uint64_t seed;
-  std::vector<std::unique_ptr<OffloadClient>> clients;
-};
+using testing::kDelay;
+using testing::kHost;
+using testing::kLatency;
+using testing::kSatellite;
+using testing::model_of;
+using testing::Records;
+using testing::Row;
+using World = testing::ClientWorld;
 
 Workload with_times(Workload w, Duration deadline, Duration give_up) {
   w.deadline = deadline;
@@ -238,7 +130,7 @@ TEST(OffloadClient, RunsOnItsOwnAcceleratorWithoutTheNetwork) {
 
 TEST(OffloadClient, HasNoLocalPlacementWithoutAnAcceleratorForTheModel) {
   World world;
-  const ModelProfile other = testing::model_of("other", 1);
+  const ModelProfile other = model_of("other", 1);
   Server own(world.loop, {kHost, &world.accelerator, 1, {&other}, 64});
   world.add(world.workload(PolicyKind::kLocal), 0, &own);
   world.add(world.workload(PolicyKind::kLocal), 1, nullptr);
@@ -323,16 +215,6 @@ TEST(OffloadClient, LeavesNothingOnTheBoardOnceAllHasArrived) {
                 world.records.count(FailureCause::kNoConnection),
             20);
   EXPECT_LE(world.board.size(), 1U);
-}
-
-using Row = std::tuple<std::uint64_t, std::uint32_t, std::int64_t, std::int64_t, Outcome>;
-
-std::vector<Row> rows(const Records& records) {
-  std::vector<Row> result;
-  for (const RequestRecord& r : records.requests) {
-    result.emplace_back(r.id, r.client, r.issued.ns(), r.ended.ns(), r.outcome);
-  }
-  return result;
 }
 
 std::vector<Row> run_poisson(std::uint64_t seed) {

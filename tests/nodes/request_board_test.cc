@@ -4,7 +4,9 @@
 
 #include <stdexcept>
 
+#include "nodes/content_executor.h"
 #include "nodes/request_ids.h"
+#include "tests/nodes/fake_content.h"
 #include "tests/nodes/test_profiles.h"
 
 namespace orbitmesh {
@@ -66,8 +68,66 @@ TEST_F(RequestBoardTest, ALostReplyIsForgotten) {
   EXPECT_EQ(board_.size(), 0U);
 }
 
+TEST_F(RequestBoardTest, CarriesTheAnswer) {
+  board_.arrive(kId, Time());
+  EXPECT_EQ(board_.find(kId)->answer, Answer::kNone);
+  board_.answer(kId, ServerStatus::kServed, {}, {}, Answer::kCorrupted);
+  EXPECT_EQ(board_.find(kId)->answer, Answer::kCorrupted);
+}
+
+TEST_F(RequestBoardTest, ARequestLostWithItsServerStaysUntilItsClientGivesUp) {
+  board_.arrive(kId, Time());
+  board_.abandon(kId);
+  ASSERT_NE(board_.find(kId), nullptr);
+  EXPECT_EQ(board_.find(kId)->status, ServerStatus::kLost);
+  board_.drop(kId);
+  EXPECT_EQ(board_.size(), 0U);
+}
+
+TEST_F(RequestBoardTest, NobodyNeedsARequestLostWithItsServerAfterItsClientGaveUp) {
+  board_.arrive(kId, Time());
+  board_.drop(kId);
+  EXPECT_TRUE(board_.needed(kId));
+  board_.abandon(kId);
+  EXPECT_FALSE(board_.needed(kId));
+  EXPECT_EQ(board_.size(), 0U);
+  board_.abandon(kId);
+}
+
 TEST_F(RequestBoardTest, RefusesAnIdTwice) {
   EXPECT_THROW(board_.post(kId, model_, Bytes{}), std::invalid_argument);
+}
+
+class RequestBoardContentTest : public ::testing::Test {
+ protected:
+  RequestBoardContentTest() {
+    executor_.add_inputs("tiny-set", samples_);
+    board_.post(kId, model_, Bytes{28}, {&content_, 1}, kNode);
+  }
+
+  static constexpr std::uint64_t kId = attempt_message_id(5, 1);
+  static constexpr NodeId kNode{2};
+  WorkloadContent content_{"tiny", "tiny-set", 2};
+  ModelProfile model_ = testing::model_of("m", 1);
+  testing::TinySet samples_;
+  testing::FakeBackend backend_;
+  testing::FakeFlips flips_;
+  ContentExecutor executor_{backend_, &flips_};
+  RequestBoard board_{&executor_};
+};
+
+TEST_F(RequestBoardContentTest, TheEntryNamesItsContentAndItIsUnderWay) {
+  EXPECT_EQ(board_.find(kId)->content.content, &content_);
+  EXPECT_EQ(board_.find(kId)->content.sample, 1U);
+  EXPECT_EQ(executor_.under_way(), 1U);
+}
+
+TEST_F(RequestBoardContentTest, ContentLivesAsLongAsTheServerMayNeedIt) {
+  board_.drop(kId);
+  EXPECT_EQ(executor_.under_way(), 1U) << "the request may still arrive";
+  board_.lose(kId);
+  EXPECT_EQ(executor_.under_way(), 0U);
+  EXPECT_EQ(backend_.under_way(), 0U);
 }
 
 TEST(MessageId, HoldsRequestAndAttempt) {

@@ -142,6 +142,88 @@ TEST_F(ServerTest, HoldsOnlyItsModels) {
   EXPECT_THROW(submit(server, four_ms_, "a"), std::invalid_argument);
 }
 
+TEST_F(ServerTest, GoingDownLosesWhatWaitsAndRuns) {
+  Server server(loop_, setup({&ten_ms_}));
+  for (const char* name : {"a", "b", "c"}) {
+    ServiceRequest request;
+    request.model = &ten_ms_;
+    request.on_done = [this, name](const ServiceReport&) { log_.push_back(name); };
+    request.on_lost = [this, name] { log_.push_back(std::string(name) + " lost"); };
+    EXPECT_TRUE(server.submit(std::move(request)));
+  }
+  loop_.run_until(Time::from_ns(15'000'000));
+  server.fail();
+  EXPECT_FALSE(server.up());
+  EXPECT_EQ(log_, (Log{"a", "b lost", "c lost"}));
+  EXPECT_EQ(server.waiting() + server.running(), 0);
+  loop_.run_until(Time::from_ns(1'000'000'000));
+  EXPECT_EQ(log_.size(), 3U) << "what was lost is never answered";
+}
+
+TEST_F(ServerTest, RefusesWhileDownAndServesAtOnceWhenUp) {
+  Server server(loop_, setup({&ten_ms_}));
+  submit(server, ten_ms_, "lost");
+  server.fail();
+  server.fail();
+  EXPECT_FALSE(submit(server, ten_ms_, "refused"));
+  loop_.run_until(Time::from_ns(5'000'000));
+  server.restore();
+  EXPECT_TRUE(submit(server, ten_ms_, "served"));
+  loop_.run_until(Time::from_ns(1'000'000'000));
+  EXPECT_EQ(log_, (Log{"served@15"}));
+}
+
+TEST_F(ServerTest, CountsTheDevicesBusyUntilItGoesDown) {
+  Server server(loop_, setup({&ten_ms_}, 2));
+  submit(server, ten_ms_, "lost");
+  loop_.run_until(Time::from_ns(4'000'000));
+  server.fail();
+  loop_.run_until(Time::from_ns(20'000'000));
+  EXPECT_DOUBLE_EQ(server.take_sample().busy_share, 4.0 / (2 * 20));
+}
+
+TEST_F(ServerTest, EveryRequestIsServedRefusedLostOrThere) {
+  ServerSetup s = setup({&ten_ms_}, 2);
+  s.max_waiting = 3;
+  Server server(loop_, s);
+  ArrivalModel arrival;
+  arrival.kind = ArrivalKind::kServer;
+  arrival.rate = Frequency{180.0};
+  ArrivalProcess process(arrival, 1, "conservation", 0);
+  std::int64_t submitted = 0;
+  std::int64_t done = 0;
+  std::int64_t lost = 0;
+  std::function<void()> arrive = [&] {
+    ++submitted;
+    ServiceRequest request;
+    request.model = &ten_ms_;
+    request.on_done = [&](const ServiceReport&) { ++done; };
+    request.on_lost = [&] { ++lost; };
+    server.submit(std::move(request));
+    loop_.schedule_at(process.next(), arrive);
+  };
+  loop_.schedule_at(process.next(), arrive);
+  for (int cycle = 0; cycle < 50; ++cycle) {
+    loop_.run_until(loop_.now() + Duration::from_ms(917));
+    server.fail();
+    loop_.run_until(loop_.now() + Duration::from_ms(61));
+    server.restore();
+  }
+  loop_.run_until(loop_.now() + Duration::from_ms(200));
+  const NodeSample sample = server.take_sample();
+  EXPECT_EQ(sample.served, done);
+  EXPECT_EQ(server.lost(), lost);
+  EXPECT_GT(lost, 50);
+  EXPECT_GT(sample.refused, 500);
+  EXPECT_EQ(submitted, done + lost + sample.refused + server.waiting() + server.running());
+}
+
+TEST_F(ServerTest, ReloadsWhatEachDeviceHoldsAtItsBandwidth) {
+  const ModelProfile small = model_of("small", 1, 4'000'000'000);
+  EXPECT_EQ(Server(loop_, setup({&small}, 2)).reload_time(), Duration::from_ms(4));
+  EXPECT_EQ(Server(loop_, setup({&wide_}, 2)).reload_time(), Duration::from_us(7'500));
+}
+
 /// Poisson arrivals at a server with one constant service time.
 struct QueueRun {
   double mean_wait_ms = 0;

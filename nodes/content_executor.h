@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/ids.h"
+#include "inference/content_backend.h"
+#include "nodes/content_job.h"
+#include "nodes/content_samples.h"
+#include "nodes/flip_source.h"
+#include "nodes/records.h"
+
+namespace orbitmesh {
+
+/// How the content of a run was computed. None of it reaches a result.
+struct ContentCounters {
+  std::int64_t dispatched = 0;    ///< to the backend, in all
+  std::int64_t redispatched = 0;  ///< of these, because flips had changed
+  std::int64_t collected = 0;
+};
+
+/// Computes the content of requests while virtual time goes on. A job is dispatched as soon
+/// as its content is fixed, with the flips that its node has then; when service begins with
+/// other flips, that work is discarded and dispatched anew; when service ends, the answer
+/// is collected, waiting for it if need be. The answer depends on model, sample and flips
+/// at the start of service alone. One object a run.
+///
+/// Jobs are named by the id of their attempt (nodes/request_ids.h). A job without content
+/// is never begun, and every call for it is a no-op.
+class ContentExecutor {
+ public:
+  /// All arguments must outlive the executor; a null `faults` means intact weights.
+  ContentExecutor(ContentBackend& backend, const FlipSource* faults)
+      : backend_(backend), faults_(faults) {}
+  ContentExecutor(const ContentExecutor&) = delete;
+  ContentExecutor& operator=(const ContentExecutor&) = delete;
+
+  /// The samples that WorkloadContent::input names; `set` must outlive the executor.
+  void add_inputs(const std::string& name, const ContentSamples& set);
+
+  /// Dispatches a job for `node` ahead of its service. No-op for a job under way. Throws
+  /// std::invalid_argument for an unknown set or a sample outside it.
+  void prepare(std::uint64_t job, const ContentJob& content, NodeId node);
+  /// Service begins at `node`: settles the flips that the answer will have. Prepares the
+  /// job when that has not been done.
+  void start(std::uint64_t job, const ContentJob& content, NodeId node);
+  /// Service ends: the answer, or kNone for a job that is not under way. Throws RunError
+  /// when the content could not be computed.
+  Answer finish(std::uint64_t job);
+  /// The answer will not be asked for. No-op for a job that is not under way.
+  void discard(std::uint64_t job);
+
+  std::size_t under_way() const { return jobs_.size(); }
+  const ContentCounters& counters() const { return counters_; }
+
+ private:
+  struct Job {
+    ContentJob content;
+    std::vector<WeightBit> flips;
+    std::uint64_t dispatch = 0;  // id at the backend
+  };
+
+  const std::vector<WeightBit>& flips_at(NodeId node, const ContentJob& content) const;
+  const ContentSamples& samples_of(const ContentJob& content) const;
+  void dispatch(Job& job, const std::vector<WeightBit>& flips);
+
+  ContentBackend& backend_;
+  const FlipSource* faults_;
+  std::map<std::string, const ContentSamples*> inputs_;
+  // Looked up by id only, never iterated.
+  std::unordered_map<std::uint64_t, Job> jobs_;
+  std::uint64_t last_dispatch_ = 0;
+  ContentCounters counters_;
+};
+
+}  // namespace orbitmesh

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace orbitmesh {
+
+/// What the requests of a workload really compute, apart from the model whose profile
+/// times them.
+struct WorkloadContent {
+  std::string model;        ///< name of the content model ("digits")
+  std::string input;        ///< name of the set of labelled samples ("digits")
+  std::size_t samples = 0;  ///< in that set; > 0
+};
+
+/// The content of one request: `content`, which must outlive the run, and which of its
+/// samples is the input. A null `content` is a request that computes nothing.
+struct ContentJob {
+  const WorkloadContent* content = nullptr;
+  std::size_t sample = 0;  ///< < content->samples
+};
+
+}  // namespace orbitmesh

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "core/ids.h"
+#include "core/time.h"
+#include "inference/policy_view.h"
+
+namespace orbitmesh {
+
+/// What the newest reply of each node told a client of the wait there.
+class QueueReports {
+ public:
+  void add(NodeId node, Duration wait, Time now) { reports_[node] = {wait, now}; }
+
+  /// Empty before the node's first reply.
+  std::optional<ReportedWait> of(NodeId node, Time now) const {
+    const auto found = reports_.find(node);
+    if (found == reports_.end()) return std::nullopt;
+    return ReportedWait{found->second.wait, now - found->second.at};
+  }
+
+ private:
+  struct Report {
+    Duration wait;
+    Time at;
+  };
+  std::map<NodeId, Report> reports_;
+};
+
+}  // namespace orbitmesh

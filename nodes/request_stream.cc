@@ -1,0 +1,56 @@
+#include "nodes/request_stream.h"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+#include <utility>
+
+#include "core/error.h"
+
+namespace orbitmesh {
+namespace {
+
+void check(const Workload& workload, const std::string& client) {
+  if (workload.model == nullptr || workload.policy == nullptr) {
+    throw std::invalid_argument("workload without a model or a policy");
+  }
+  const auto reject = [&](std::string_view what) {
+    throw InputError(fmt::format("client '{}', workload '{}': {}", client, workload.name, what));
+  };
+  if (!(workload.deadline > Duration())) reject("the deadline must be greater than 0");
+  if (workload.give_up < workload.deadline) reject("give_up must not be less than the deadline");
+  if (workload.content && workload.content->samples == 0) reject("its content has no samples");
+}
+
+}  // namespace
+
+RequestStream::RequestStream(Workload workload, const std::string& client, std::uint64_t instance,
+                             std::uint64_t seed)
+    : workload_(std::move(workload)),
+      arrivals_(workload_.arrival, seed, client + "/" + workload_.name, instance),
+      samples_(seed, "workload.content/" + client + "/" + workload_.name, instance) {
+  check(workload_, client);
+  for (const ServingNode& n : workload_.nodes) {
+    if (n.tier == Tier::kSatellite) satellites_.push_back(n.node);
+  }
+}
+
+ActiveRequest RequestStream::issue(RequestIds& ids, Time now) {
+  ActiveRequest active;
+  active.request.id = ids.next();
+  active.request.issued = now;
+  active.request.deadline = workload_.deadline;
+  active.request.request = workload_.request;
+  active.content = draw_content();
+  ++issued_;
+  return active;
+}
+
+ContentJob RequestStream::draw_content() {
+  if (!workload_.content) return {};
+  // Keyed by the request's number, so that draws do not depend on those before.
+  samples_.seek(static_cast<std::uint64_t>(issued_));
+  return {&*workload_.content, samples_.below(workload_.content->samples)};
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,182 @@
+#include "nodes/content_executor.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <vector>
+
+#include "core/error.h"
+#include "core/rng.h"
+#include "tests/nodes/fake_content.h"
+
+namespace orbitmesh {
+namespace {
+
+using ::testing::ElementsAre;
+using testing::FakeBackend;
+using testing::FakeFlips;
+using testing::kDetectedBit;
+using testing::kHarmfulBit;
+using testing::kHarmlessBit;
+using testing::TinySet;
+
+constexpr NodeId kNode{4};
+constexpr NodeId kOtherNode{5};
+constexpr std::uint64_t kJob = 1025;
+
+class ContentExecutorTest : public ::testing::Test {
+ protected:
+  ContentExecutorTest() { executor_.add_inputs("tiny-set", samples_); }
+  ContentJob sample(std::size_t i) const { return {&content_, i}; }
+  Answer serve(const ContentJob& job) {
+    executor_.prepare(kJob, job, kNode);
+    executor_.start(kJob, job, kNode);
+    return executor_.finish(kJob);
+  }
+
+  WorkloadContent content_{"tiny", "tiny-set", 2};
+  TinySet samples_;
+  FakeBackend backend_;
+  FakeFlips flips_;
+  ContentExecutor executor_{backend_, &flips_};
+};
+
+TEST_F(ContentExecutorTest, JudgesAnswersByLabelAndIntactModel) {
+  EXPECT_EQ(serve(sample(0)), Answer::kCorrect);
+  EXPECT_EQ(serve(sample(1)), Answer::kMisread);
+  flips_.at[kNode] = {kHarmlessBit};
+  EXPECT_EQ(serve(sample(0)), Answer::kCorrect);
+  EXPECT_EQ(serve(sample(1)), Answer::kMisread);
+  flips_.at[kNode] = {kHarmfulBit};
+  EXPECT_EQ(serve(sample(0)), Answer::kCorrupted);
+  EXPECT_EQ(serve(sample(1)), Answer::kCorrupted) << "even where it happens to be the label";
+  flips_.at[kNode] = {kDetectedBit};
+  EXPECT_EQ(serve(sample(0)), Answer::kDetected);
+}
+
+TEST_F(ContentExecutorTest, DispatchesOnceWhenNothingChanges) {
+  flips_.at[kNode] = {kHarmlessBit};
+  serve(sample(0));
+  ASSERT_EQ(backend_.dispatched.size(), 1U);
+  EXPECT_EQ(backend_.dispatched[0].model, "tiny");
+  EXPECT_THAT(backend_.dispatched[0].input.values, ElementsAre(1.0F));
+  EXPECT_THAT(backend_.dispatched[0].flips, ElementsAre(kHarmlessBit));
+  EXPECT_EQ(executor_.counters().dispatched, 1);
+  EXPECT_EQ(executor_.counters().redispatched, 0);
+  EXPECT_EQ(executor_.counters().collected, 1);
+}
+
+TEST_F(ContentExecutorTest, DispatchesAnewWhenABitFlipsBeforeService) {
+  executor_.prepare(kJob, sample(0), kNode);
+  flips_.at[kNode] = {kHarmfulBit};
+  executor_.start(kJob, sample(0), kNode);
+  flips_.at[kNode] = {};  // a scrub during service comes too late
+  EXPECT_EQ(executor_.finish(kJob), Answer::kCorrupted);
+  ASSERT_EQ(backend_.dispatched.size(), 2U);
+  EXPECT_TRUE(backend_.dispatched[0].flips.empty());
+  EXPECT_THAT(backend_.dispatched[1].flips, ElementsAre(kHarmfulBit));
+  EXPECT_THAT(backend_.discarded, ElementsAre(backend_.dispatched[0].id));
+  EXPECT_EQ(executor_.counters().redispatched, 1);
+}
+
+TEST_F(ContentExecutorTest, DispatchesAnewWhenAScrubComesBeforeService) {
+  flips_.at[kNode] = {kHarmfulBit};
+  executor_.prepare(kJob, sample(0), kNode);
+  flips_.at[kNode] = {};
+  executor_.start(kJob, sample(0), kNode);
+  EXPECT_EQ(executor_.finish(kJob), Answer::kCorrect);
+  EXPECT_EQ(executor_.counters().redispatched, 1);
+}
+
+TEST_F(ContentExecutorTest, OtherNodesFlipsDoNotMatter) {
+  executor_.prepare(kJob, sample(0), kNode);
+  flips_.at[kOtherNode] = {kHarmfulBit};
+  executor_.start(kJob, sample(0), kNode);
+  EXPECT_EQ(executor_.finish(kJob), Answer::kCorrect);
+  EXPECT_EQ(executor_.counters().dispatched, 1);
+}
+
+TEST_F(ContentExecutorTest, PreparingIsOptionalAndOnlyOnce) {
+  executor_.start(kJob, sample(0), kNode);
+  EXPECT_EQ(executor_.finish(kJob), Answer::kCorrect);
+  executor_.prepare(kJob + 1, sample(0), kNode);
+  executor_.prepare(kJob + 1, sample(0), kNode);
+  EXPECT_EQ(backend_.dispatched.size(), 2U);
+}
+
+TEST_F(ContentExecutorTest, DiscardedJobsLeaveNothingBehind) {
+  executor_.prepare(kJob, sample(0), kNode);
+  executor_.discard(kJob);
+  EXPECT_EQ(executor_.under_way(), 0U);
+  EXPECT_EQ(backend_.under_way(), 0U);
+  executor_.discard(kJob);
+  EXPECT_EQ(executor_.finish(kJob), Answer::kNone);
+  EXPECT_EQ(backend_.discarded.size(), 1U);
+}
+
+TEST_F(ContentExecutorTest, WithoutContentNothingIsComputed) {
+  EXPECT_EQ(serve({}), Answer::kNone);
+  EXPECT_TRUE(backend_.dispatched.empty());
+}
+
+TEST_F(ContentExecutorTest, RefusesWhatIsNotInTheSamples) {
+  EXPECT_THROW(executor_.prepare(kJob, sample(2), kNode), std::invalid_argument);
+  const WorkloadContent other{"tiny", "other-set", 2};
+  EXPECT_THROW(executor_.prepare(kJob, {&other, 0}, kNode), std::invalid_argument);
+  EXPECT_EQ(executor_.under_way(), 0U);
+}
+
+TEST_F(ContentExecutorTest, AModelThatCannotRunEndsTheRun) {
+  const WorkloadContent other{"huge", "tiny-set", 2};
+  executor_.start(kJob, {&other, 0}, kNode);
+  try {
+    executor_.finish(kJob);
+    FAIL() << "no error";
+  } catch (const RunError& error) {
+    EXPECT_THAT(error.what(), ::testing::HasSubstr("no model named huge"));
+  }
+}
+
+/// A thousand jobs whose flips change between preparation and service, up to twenty at
+/// once; every seventh is discarded.
+std::vector<Answer> mixed_load(FakeBackend::Order order) {
+  const WorkloadContent content{"tiny", "tiny-set", 2};
+  const TinySet samples;
+  FakeBackend backend(order);
+  FakeFlips flips;
+  ContentExecutor executor(backend, &flips);
+  executor.add_inputs("tiny-set", samples);
+  RngStream rng(3, "mixed load", 0);
+  const std::vector<std::vector<WeightBit>> states = {
+      {}, {kHarmlessBit}, {kHarmfulBit}, {kDetectedBit}};
+  constexpr std::uint64_t kJobs = 1000;
+  constexpr std::uint64_t kDepth = 20;
+  std::vector<Answer> answers;
+  const auto end = [&](std::uint64_t job) {
+    const NodeId node{static_cast<std::uint32_t>(job % 3)};
+    flips.at[node] = states[rng.below(states.size())];
+    if (job % 7 == 0) return executor.discard(job);
+    executor.start(job, {&content, job % 2}, node);
+    answers.push_back(executor.finish(job));
+  };
+  for (std::uint64_t job = 0; job < kJobs; ++job) {
+    executor.prepare(job, {&content, job % 2}, NodeId{static_cast<std::uint32_t>(job % 3)});
+    if (job >= kDepth) end(job - kDepth);
+  }
+  for (std::uint64_t job = kJobs - kDepth; job < kJobs; ++job) end(job);
+  EXPECT_EQ(backend.under_way(), 0U);
+  EXPECT_GT(executor.counters().redispatched, 100);
+  return answers;
+}
+
+TEST(ContentExecutorOrder, AnswersDoNotDependOnWhenWorkIsDone) {
+  const std::vector<Answer> at_once = mixed_load(FakeBackend::Order::kAtOnce);
+  EXPECT_THAT(at_once, ::testing::Contains(Answer::kCorrupted));
+  EXPECT_THAT(at_once, ::testing::Contains(Answer::kDetected));
+  EXPECT_EQ(mixed_load(FakeBackend::Order::kWhenAwaited), at_once);
+  EXPECT_EQ(mixed_load(FakeBackend::Order::kLastComeFirst), at_once);
+}
+
+}  // namespace
+}  // namespace orbitmesh
