@@ -13,7 +13,7 @@ namespace orbitmesh {
 namespace {
 
 /// Changes whenever the order or the set of digested fields does.
-constexpr std::string_view kFormat = "orbitmesh-results-1";
+constexpr std::string_view kFormat = "orbitmesh-results-3";
 
 /// Visits `records` in ascending order of `key`, without copying them.
 template <class Records, class Key, class Visit>
@@ -68,16 +68,25 @@ void add_request(Digest& digest, const RequestRecord& r) {
   digest.add(r.request.count);
   digest.add(r.reply.count);
   digest.add(r.attempts);
+  digest.add(to_string(r.answer));
 }
 
-void add_handover(Digest& digest, const HandoverRecord& h) {
-  digest.add(h.at.ns());
-  digest.add(number(h.terminal));
-  digest.add(number(h.from));
-  digest.add(number(h.to));
-  digest.add(h.pause.ns());
-  digest.add(h.elevation_deg);
-  digest.add(h.candidates);
+void add_fault(Digest& digest, const FaultRecord& f) {
+  digest.add(f.at.ns());
+  digest.add(number(f.node));
+  digest.add(to_string(f.kind));
+  digest.add(f.cleared.ns());
+  for (const std::int64_t part : {f.tensor, f.element, f.bit}) digest.add(part);
+}
+
+void add_slot(Digest& digest, const SlotRecord& s) {
+  digest.add(s.at.ns());
+  digest.add(number(s.terminal));
+  digest.add(number(s.from));
+  digest.add(number(s.to));
+  digest.add(s.pause.ns());
+  digest.add(s.elevation_deg);
+  digest.add(s.candidates);
 }
 
 void add_node_sample(Digest& digest, const NodeSample& s) {
@@ -94,7 +103,8 @@ void add_link_sample(Digest& digest, const LinkSample& s) {
   digest.add(std::string_view(s.link));
   digest.add(s.packets);
   digest.add(s.sent.count);
-  digest.add(s.utilisation);
+  digest.add(static_cast<std::int64_t>(s.utilisation.has_value()));
+  digest.add(s.utilisation.value_or(0.0));
   digest.add(s.queue_peak.count);
   for (const std::int64_t drops : {s.drops_queue, s.drops_cut, s.drops_no_route, s.drops_ttl}) {
     digest.add(drops);
@@ -131,14 +141,27 @@ void add_requests(Digest& digest, const RunRecord& record) {
       });
 }
 
+void add_faults(Digest& digest, const RunRecord& record) {
+  begin_part(digest, "fault", record.faults.size());
+  visit_sorted(
+      record.faults,
+      [](const FaultRecord& f) {
+        return std::tie(f.at, f.node, f.kind, f.tensor, f.element, f.bit, f.cleared);
+      },
+      [&](const FaultRecord& f) { add_fault(digest, f); });
+  if (!record.fault_summary) return;
+  digest.add(record.fault_summary->expected_seu);
+  digest.add(record.fault_summary->expected_sefi);
+}
+
 // Keys of these records end in further fields, so that two records of one place and time
 // have an order too.
 void add_samples(Digest& digest, const RunRecord& record) {
-  begin_part(digest, "handover", record.handovers.size());
+  begin_part(digest, "slot", record.slots.size());
   visit_sorted(
-      record.handovers,
-      [](const HandoverRecord& h) { return std::tie(h.at, h.terminal, h.from, h.to, h.pause); },
-      [&](const HandoverRecord& h) { add_handover(digest, h); });
+      record.slots,
+      [](const SlotRecord& s) { return std::tie(s.at, s.terminal, s.from, s.to, s.pause); },
+      [&](const SlotRecord& s) { add_slot(digest, s); });
   begin_part(digest, "node_sample", record.node_samples.size());
   visit_sorted(
       record.node_samples,
@@ -167,6 +190,7 @@ std::string canonical_digest(const RunRecord& record) {
   digest.add(kFormat);
   add_entities(digest, record.entities);
   add_requests(digest, record);
+  add_faults(digest, record);
   add_samples(digest, record);
   return digest.hex();
 }

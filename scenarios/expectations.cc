@@ -11,10 +11,43 @@
 namespace orbitmesh {
 namespace {
 
+/// The longest part of `wanted` up to a dot with which any of the names begins; empty
+/// when there is none.
+std::string_view known_owner(std::string_view wanted, const std::vector<std::string>& names) {
+  for (std::size_t dot = wanted.rfind('.'); dot != std::string_view::npos;
+       dot = wanted.rfind('.', dot - 1)) {
+    const std::string_view owner = wanted.substr(0, dot + 1);
+    const auto begins = [&](const std::string& name) { return name.rfind(owner, 0) == 0; };
+    if (std::any_of(names.begin(), names.end(), begins)) return owner;
+    if (dot == 0) break;
+  }
+  return {};
+}
+
+/// What follows `owner` in the names up to the next dot, each once.
+std::vector<std::string_view> parts_below(std::string_view owner,
+                                          const std::vector<std::string_view>& names) {
+  std::vector<std::string_view> parts;
+  for (const std::string_view name : names) {
+    if (name.substr(0, owner.size()) != owner) continue;
+    const std::string_view rest = name.substr(owner.size());
+    const std::string_view part = rest.substr(0, rest.find('.'));
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+  }
+  return parts;
+}
+
+/// The nearest name, and what there is in place of the first unknown part of `wanted`: the
+/// metrics of a workload that exists, the workloads of a client that does.
 std::string remedy(std::string_view wanted, const std::vector<std::string>& names) {
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   const std::string suggestion = did_you_mean(wanted, candidates);
-  return suggestion.empty() ? "; this scenario has " + list_names(candidates) : suggestion;
+  const std::string_view owner = known_owner(wanted, names);
+  if (owner.empty()) {
+    return suggestion.empty() ? "; this scenario has " + list_names(candidates) : suggestion;
+  }
+  return fmt::format("{} '{}' has {}", suggestion.empty() ? ";" : suggestion,
+                     owner.substr(0, owner.size() - 1), list_names(parts_below(owner, candidates)));
 }
 
 void check_bounds(const Expectation& e) {

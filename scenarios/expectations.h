@@ -26,8 +26,8 @@ struct ExpectationResult {
 };
 
 /// Throws InputError for the first expectation whose metric is not among `names`, with
-/// the nearest names, or that has no bound or crossed or non-finite ones. `names` comes
-/// from metric_names(), so that a misspelt metric is found before the run.
+/// the nearest name and all metrics of its workload, or that has no bound or crossed or non-finite
+/// ones. `names` comes from metric_names(), so that a misspelt metric is found before the run.
 void check_expectations(const std::vector<Expectation>& expectations,
                         const std::vector<std::string>& names);
 

@@ -9,6 +9,8 @@ namespace orbitmesh {
 namespace {
 
 void complete(WorkloadSection& workload, const ProfileLibrary& library) {
+  PolicySection& policy = workload.policy;
+  if (policy.kind == PolicyKind::kDeadline && !policy.fallback) policy.fallback = Fallback::kNone;
   const ModelProfile* model = library.find_model(workload.profile);
   if (model == nullptr) return;  // validation says so
   if (!workload.request) workload.request = model->request.value;

@@ -38,10 +38,20 @@ void add_latency(MetricGroup& group, const LatencyPercentile& latency, std::int6
   const std::string name = fmt::format("latency_p{}_ms", latency.percentile.per_mille / 10);
   if (answered == 0) return group.missing(name, "ms", std::string(kNothingAnswered));
   if (latency.value) return group.value(name, "ms", latency.value->milliseconds());
-  group.missing(
-      name, "ms",
-      fmt::format("not supported by N: {:.0f} effective samples of {} answers, {} needed",
-                  latency.effective_samples, answered, minimum_samples(latency.percentile)));
+  if (!latency.lacks_samples()) {
+    return group.missing(name, "ms", "not supported by N: a lower percentile is not");
+  }
+  group.missing(name, "ms",
+                fmt::format("not supported by N: {} effective samples of {} answers, {} needed",
+                            static_cast<std::int64_t>(latency.effective_samples), answered,
+                            minimum_samples(latency.percentile)));
+}
+
+void add_answers(MetricGroup& group, const AnswerCounts& answers) {
+  group.share("accuracy", answers.correct, answers.computed(), "no answer was computed");
+  group.count("wrong", answers.corrupted);
+  group.count("detected", answers.detected);
+  group.count("misread", answers.misread);
 }
 
 void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w) {
@@ -57,6 +67,7 @@ void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w) {
     group.share(fmt::format("share_{}", to_string(tier)),
                 w.answered_by_tier[static_cast<std::size_t>(tier)], w.answered(), kNothingAnswered);
   }
+  if (!w.content_model.empty()) add_answers(group, w.answers());
 }
 
 void add_flow(std::vector<Metric>& all, const FlowInfo& flow, const FlowRecord* record) {
@@ -90,6 +101,7 @@ RunMetrics compute_metrics(const RunRecord& record) {
   metrics.workloads = workload_metrics(record);
   metrics.terminals = terminal_metrics(record);
   metrics.links = link_metrics(record);
+  metrics.nodes = node_metrics(record);
   return metrics;
 }
 
@@ -103,6 +115,11 @@ std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metr
   for (const FlowInfo& flow : record.entities.flows) {
     add_flow(all, flow, find_flow(record, flow.name));
   }
+  if (record.entities.faults) {
+    MetricGroup faults(all, "faults.");
+    faults.count("seu", count_faults(record, FaultKind::kSeu));
+    faults.count("sefi", count_faults(record, FaultKind::kSefi));
+  }
   MetricGroup(all, "network.").count("drops", total_of(metrics.links).drops());
   return all;
 }
@@ -110,6 +127,7 @@ std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metr
 std::vector<std::string> metric_names(const RunEntities& entities) {
   RunRecord before;
   before.entities = entities;
+  if (entities.faults) before.fault_summary.emplace();
   for (ClientGroup& group : before.entities.groups) {
     for (WorkloadInfo& workload : group.workloads) workload.issued = 0;
   }

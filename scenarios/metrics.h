@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenarios/metrics_network.h"
+#include "scenarios/metrics_nodes.h"
 #include "scenarios/metrics_workload.h"
 #include "scenarios/run_record.h"
 
@@ -23,17 +24,22 @@ struct RunMetrics {
   std::vector<WorkloadMetrics> workloads;
   std::vector<TerminalMetrics> terminals;
   std::vector<LinkMetrics> links;
+  std::vector<NodeMetrics> nodes;
 };
 
 /// Throws RunError when the record contradicts itself (check_consistency).
 RunMetrics compute_metrics(const RunRecord& record);
 
-/// All metrics, in the order of the scenario:
+/// All metrics, in the order of the scenario (docs/results.md defines them):
 /// - client.<client>.<workload>. issued, completed, late, failed, pending, deadline_met
 ///   (completed over all that ended), latency_p50_ms, latency_p90_ms, latency_p99_ms,
-///   share_local, share_satellite, share_ground (over answered requests);
-/// - terminal.<name>.handovers;
+///   share_local, share_satellite, share_ground (over answered requests); with content
+///   also accuracy (correct over computed answers) and the counts wrong (silently
+///   corrupted), detected and misread;
+/// - terminal.<name>.handovers (from one satellite to another);
 /// - flow.<name>. goodput_bit_s (TCP, CBR), loss (CBR, ping), rtt_p50_ms (ping);
+/// - faults.seu, faults.sefi where radiation acts on some node: as they happened, with the
+///   run's acceleration;
 /// - network.drops.
 std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metrics);
 

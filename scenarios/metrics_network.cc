@@ -9,28 +9,52 @@
 namespace orbitmesh {
 namespace {
 
-TerminalMetrics terminal_metrics_of(NodeId terminal, const std::vector<HandoverRecord>& handovers) {
-  TerminalMetrics metrics;
-  metrics.terminal = terminal;
-  std::vector<Duration> pauses;
-  for (const HandoverRecord& handover : handovers) {
-    if (handover.terminal != terminal) continue;
-    const bool changed = handover.from != handover.to;
-    if (changed && handover.from.valid() && handover.to.valid()) ++metrics.handovers;
-    if (handover.from.valid() && !handover.to.valid()) ++metrics.outages;
-    if (Duration() < handover.pause) pauses.push_back(handover.pause);
+std::vector<SlotRecord> slots_of(NodeId terminal, const RunRecord& record) {
+  std::vector<SlotRecord> slots;
+  for (const SlotRecord& slot : record.slots) {
+    if (slot.terminal == terminal) slots.push_back(slot);
   }
-  if (pauses.empty()) return metrics;
+  std::sort(slots.begin(), slots.end(),
+            [](const SlotRecord& a, const SlotRecord& b) { return a.at < b.at; });
+  return slots;
+}
+
+void add_pauses(TerminalMetrics& into, const std::vector<SlotRecord>& slots) {
+  std::vector<Duration> pauses;
+  for (const SlotRecord& slot : slots) {
+    if (Duration() < slot.pause) pauses.push_back(slot.pause);
+  }
+  if (pauses.empty()) return;
   std::sort(pauses.begin(), pauses.end());
   const auto rank = nearest_rank(kP50, static_cast<std::int64_t>(pauses.size()));
-  metrics.pause_p50 = pauses[static_cast<std::size_t>(rank - 1)];
-  metrics.pause_max = pauses.back();
+  into.pause_p50 = pauses[static_cast<std::size_t>(rank - 1)];
+  into.pause_max = pauses.back();
+}
+
+TerminalMetrics terminal_metrics_of(NodeId terminal, const RunRecord& record) {
+  TerminalMetrics metrics;
+  metrics.terminal = terminal;
+  const std::vector<SlotRecord> slots = slots_of(terminal, record);
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const SlotRecord& slot = slots[i];
+    const Time end = i + 1 < slots.size() ? slots[i + 1].at : Time{} + record.simulated;
+    if (slot.from.valid() && slot.to.valid() && slot.from != slot.to) ++metrics.handovers;
+    if (!slot.to.valid()) {
+      if (slot.from.valid() || i == 0) ++metrics.outages;
+      metrics.unserved += std::max(Duration(), end - slot.at);
+    } else if (record.hard_handover && Duration() < slot.pause) {
+      ++metrics.outages;
+      metrics.unserved += std::min(slot.pause, std::max(Duration(), end - slot.at));
+    }
+  }
+  add_pauses(metrics, slots);
   return metrics;
 }
 
 void add(LinkMetrics& into, const LinkSample& sample) {
   into.packets += sample.packets;
   into.sent = into.sent + sample.sent;
+  // An empty value is less than any other.
   into.utilisation_peak = std::max(into.utilisation_peak, sample.utilisation);
   into.queue_peak = std::max(into.queue_peak, sample.queue_peak);
   into.drops_queue += sample.drops_queue;
@@ -39,13 +63,21 @@ void add(LinkMetrics& into, const LinkSample& sample) {
   into.drops_ttl += sample.drops_ttl;
 }
 
-/// Mean in ascending order of value: the sum's last bit must not depend on the order in
+/// The share of each sampled interval, with the interval's end.
+using Shares = std::vector<std::pair<Time, double>>;
+
+/// Mean over time. Summed in ascending order: the last bit must not depend on the order in
 /// which samples arrived.
-double mean(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
+std::optional<double> mean_over_time(Shares shares) {
+  std::sort(shares.begin(), shares.end());
+  double used_s = 0.0;
+  double span_s = 0.0;
+  for (const auto& [end, share] : shares) {
+    used_s += share * sampled_span(end).seconds();
+    span_s += sampled_span(end).seconds();
+  }
+  if (!(span_s > 0.0)) return std::nullopt;
+  return used_s / span_s;
 }
 
 }  // namespace
@@ -53,22 +85,22 @@ double mean(std::vector<double> values) {
 std::vector<TerminalMetrics> terminal_metrics(const RunRecord& record) {
   std::vector<TerminalMetrics> all;
   for (const NodeId terminal : record.entities.terminals) {
-    all.push_back(terminal_metrics_of(terminal, record.handovers));
+    all.push_back(terminal_metrics_of(terminal, record));
   }
   return all;
 }
 
 std::vector<LinkMetrics> link_metrics(const RunRecord& record) {
-  std::map<std::string, std::pair<LinkMetrics, std::vector<double>>> by_link;
+  std::map<std::string, std::pair<LinkMetrics, Shares>> by_link;
   for (const LinkSample& sample : record.link_samples) {
-    auto& [metrics, utilisations] = by_link[sample.link];
+    auto& [metrics, shares] = by_link[sample.link];
     add(metrics, sample);
-    utilisations.push_back(sample.utilisation);
+    if (sample.utilisation) shares.emplace_back(sample.at, *sample.utilisation);
   }
   std::vector<LinkMetrics> all;
   for (auto& [link, gathered] : by_link) {
     gathered.first.link = link;
-    gathered.first.utilisation_mean = mean(std::move(gathered.second));
+    gathered.first.utilisation_mean = mean_over_time(std::move(gathered.second));
     all.push_back(std::move(gathered.first));
   }
   return all;

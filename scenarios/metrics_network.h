@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,12 @@ namespace orbitmesh {
 struct TerminalMetrics {
   NodeId terminal;
   std::int64_t handovers = 0;  ///< changes from one serving satellite to another
-  std::int64_t outages = 0;    ///< times that no satellite was in view any more
-  Duration pause_p50;          ///< nearest rank over slot edges with a pause; 0 without any
-  Duration pause_max;
+  /// Spans without service: no satellite in view, the run's start included, or a slot edge
+  /// of hard handover.
+  std::int64_t outages = 0;
+  Duration unserved;                  ///< total length of the outages
+  std::optional<Duration> pause_p50;  ///< nearest rank over slot edges with a pause
+  std::optional<Duration> pause_max;
 };
 
 /// Totals of one link, or of one kind of links, over the run.
@@ -25,8 +29,8 @@ struct LinkMetrics {
   std::string link;
   std::int64_t packets = 0;
   Bytes sent;
-  double utilisation_mean = 0;  ///< over the samples, in [0, 1]
-  double utilisation_peak = 0;
+  std::optional<double> utilisation_mean;  ///< over time, in [0, 1]; empty for a group
+  std::optional<double> utilisation_peak;  ///< the greatest of the samples
   Bytes queue_peak;
   std::int64_t drops_queue = 0;
   std::int64_t drops_cut = 0;
@@ -42,7 +46,7 @@ std::vector<TerminalMetrics> terminal_metrics(const RunRecord& record);
 /// One entry for each link with samples, by name.
 std::vector<LinkMetrics> link_metrics(const RunRecord& record);
 
-/// Sum of all entries, named "all links"; utilisations are 0.
+/// Sum of all entries, named "all links", without utilisation.
 LinkMetrics total_of(const std::vector<LinkMetrics>& links);
 
 }  // namespace orbitmesh

@@ -22,6 +22,25 @@ struct Gathering {
   std::vector<BlockedValue> latencies_ns;
 };
 
+void count(AnswerCounts& counts, Answer answer) {
+  switch (answer) {
+    case Answer::kNone:
+      return;
+    case Answer::kCorrect:
+      ++counts.correct;
+      return;
+    case Answer::kMisread:
+      ++counts.misread;
+      return;
+    case Answer::kCorrupted:
+      ++counts.corrupted;
+      return;
+    case Answer::kDetected:
+      ++counts.detected;
+      return;
+  }
+}
+
 void gather(Gathering& into, const RequestRecord& request, Duration slot_edge) {
   WorkloadMetrics& m = into.metrics;
   switch (request.outcome) {
@@ -40,6 +59,7 @@ void gather(Gathering& into, const RequestRecord& request, Duration slot_edge) {
       break;
   }
   ++m.answered_by_tier[static_cast<std::size_t>(request.tier)];
+  count(m.answers_by_tier[static_cast<std::size_t>(request.tier)], request.answer);
   if (request.tier != Tier::kLocal && request.node.valid()) {
     ++into.answered_by_node[request.node];
   }
@@ -56,7 +76,9 @@ std::array<LatencyPercentile, 3> latency_percentiles(std::vector<BlockedValue> l
   const auto intervals = bootstrap_intervals(sample, {kP50, kP90}, std::move(stream));
   for (std::size_t i = 0; i < latency.size(); ++i) {
     latency[i].effective_samples = sample.effective_size(latency[i].percentile);
-    if (!sample.supports(latency[i].percentile)) continue;
+    // A tail estimate is no better founded than the body below it, whatever rho says.
+    if (i > 0 && !latency[i - 1].value) continue;
+    if (latency[i].lacks_samples()) continue;
     latency[i].value = Duration::from_ns(sample.quantile(latency[i].percentile));
     if (i < intervals.size()) latency[i].interval = intervals[i];
   }
@@ -81,6 +103,7 @@ std::vector<std::vector<Gathering>> empty_gatherings(const RunEntities& entities
       m.client = group.name;
       m.workload = workload.name;
       m.issued = workload.issued;
+      m.content_model = workload.content_model;
     }
   }
   for (const ClientInfo& client : entities.clients) {
@@ -90,6 +113,21 @@ std::vector<std::vector<Gathering>> empty_gatherings(const RunEntities& entities
 }
 
 }  // namespace
+
+bool LatencyPercentile::lacks_samples() const {
+  return effective_samples < static_cast<double>(minimum_samples(percentile));
+}
+
+AnswerCounts WorkloadMetrics::answers() const {
+  AnswerCounts all;
+  for (const AnswerCounts& of_tier : answers_by_tier) {
+    all.correct += of_tier.correct;
+    all.misread += of_tier.misread;
+    all.corrupted += of_tier.corrupted;
+    all.detected += of_tier.detected;
+  }
+  return all;
+}
 
 std::vector<WorkloadMetrics> workload_metrics(const RunRecord& record) {
   check_consistency(record);

@@ -18,9 +18,23 @@ namespace orbitmesh {
 /// One percentile of a workload's latency, or why there is none.
 struct LatencyPercentile {
   Percentile percentile;
-  std::optional<Duration> value;     ///< empty: not supported by N, or nothing answered
+  /// Empty: not supported by N, above a percentile that is not, or nothing answered.
+  std::optional<Duration> value;
   std::optional<Interval> interval;  ///< 95 %, [ns]; p50 and p90 only
   double effective_samples = 0;
+
+  /// Too few effective samples for this percentile itself.
+  bool lacks_samples() const;
+};
+
+/// Answers by what they are worth; see Answer.
+struct AnswerCounts {
+  std::int64_t correct = 0;
+  std::int64_t misread = 0;
+  std::int64_t corrupted = 0;
+  std::int64_t detected = 0;
+
+  std::int64_t computed() const { return correct + misread + corrupted + detected; }
 };
 
 /// What one workload of one client group came to; its instances are pooled.
@@ -39,12 +53,17 @@ struct WorkloadMetrics {
   std::array<std::int64_t, enum_names(Tier{}).size()> answered_by_tier{};
   /// Requests answered away from the client, by node, most first (ties: lowest id).
   std::vector<std::pair<NodeId, std::int64_t>> answered_by_node;
+  /// Computed answers by where they ran; index = Tier. All 0 without content.
+  std::array<AnswerCounts, enum_names(Tier{}).size()> answers_by_tier{};
+  std::string content_model;  ///< empty without content
   /// p50, p90 and p99 of issue-to-reply latency over answered requests, late ones
   /// included; failed and pending ones have none.
   std::array<LatencyPercentile, 3> latency{};
 
   std::int64_t answered() const { return completed + late; }
   std::int64_t ended() const { return completed + late + failed; }
+  /// Computed answers of all tiers, late ones included.
+  AnswerCounts answers() const;
 };
 
 /// One entry for each workload, in the order of the scenario. Throws RunError as

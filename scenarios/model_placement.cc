@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "inference/service_time.h"
 
@@ -52,13 +53,36 @@ std::vector<const ModelProfile*> resident_models(const std::vector<std::string>&
   return models;
 }
 
-std::vector<const ModelProfile*> local_models(const ClientSection& client,
-                                              const ProfileLibrary& library) {
+bool needs_local_model(const WorkloadSection& workload) {
+  const PolicySection& policy = workload.policy;
+  return policy.kind == PolicyKind::kLocal ||
+         (policy.kind == PolicyKind::kDeadline && policy.fallback == Fallback::kLocal);
+}
+
+std::vector<const ModelProfile*> needed_local_models(const ClientSection& client,
+                                                     const ProfileLibrary& library) {
   std::vector<const ModelProfile*> models;
   for (const WorkloadSection& workload : client.workloads) {
-    if (workload.policy.kind == PolicyKind::kLocal) {
-      add_once(models, library.find_model(workload.profile));
+    if (needs_local_model(workload)) add_once(models, library.find_model(workload.profile));
+  }
+  return models;
+}
+
+std::vector<const ModelProfile*> local_models(const ClientSection& client,
+                                              const ProfileLibrary& library) {
+  if (!client.accelerator) return {};
+  const AcceleratorProfile* accelerator = library.find_accelerator(*client.accelerator);
+  std::vector<const ModelProfile*> models = needed_local_models(client, library);
+  for (const WorkloadSection& workload : client.workloads) {
+    const ModelProfile* model = library.find_model(workload.profile);
+    if (accelerator == nullptr || model == nullptr) continue;
+    if (workload.policy.kind != PolicyKind::kLeastLatency || !fits(*model, *accelerator, 1)) {
+      continue;
     }
+    std::vector<const ModelProfile*> with = models;
+    add_once(with, model);
+    const bool room = !(accelerator->memory.value < resident_bytes(with, *accelerator));
+    if (room) models = std::move(with);
   }
   return models;
 }

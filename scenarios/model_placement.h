@@ -24,7 +24,17 @@ std::vector<const ModelProfile*> resident_models(const std::vector<std::string>&
                                                  std::int64_t count, const Scenario& scenario,
                                                  const ProfileLibrary& library);
 
-/// Models that a client's own accelerator holds: those of its local workloads.
+/// Whether the client's own accelerator must hold the workload's model: policy local, or
+/// deadline with fallback local.
+bool needs_local_model(const WorkloadSection& workload);
+
+/// Models that a client's own accelerator must hold, in the order of its workloads.
+std::vector<const ModelProfile*> needed_local_models(const ClientSection& client,
+                                                     const ProfileLibrary& library);
+
+/// Models that a client's own accelerator holds: the needed ones, and in the order of its
+/// workloads those of policy least-latency that fit beside the ones before. Empty without
+/// an accelerator.
 std::vector<const ModelProfile*> local_models(const ClientSection& client,
                                               const ProfileLibrary& library);
 

@@ -76,7 +76,7 @@ std::string progress_text(Duration done, Duration total, double wall_s) {
   if (wall_s <= 0.0 || done.ns() <= 0) return text;
   const double speed = done.seconds() / wall_s;
   const double left_s = std::max(0.0, (total - done).seconds() / speed);
-  text += fmt::format(", {:.3g} times real time", speed);
+  text += fmt::format(", {} times real time", readable_factor(speed));
   constexpr double kLongestShown_s = 1e8;  // beyond three years there is nothing to plan
   if (left_s < kLongestShown_s) {
     // Whole seconds: a countdown with decimals only flickers.

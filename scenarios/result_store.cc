@@ -30,6 +30,12 @@ std::optional<std::int64_t> arrived_ns(const AttemptRecord& a) {
   return a.arrived.ns();
 }
 
+/// A figure of flows of some kinds alone.
+template <class Value>
+std::optional<Value> only_if(bool has_it, Value value) {
+  return has_it ? std::optional(value) : std::nullopt;
+}
+
 /// Delay of a flow, which TCP flows do not have.
 std::optional<std::int64_t> delay_ns(const FlowRecord& flow, Duration delay) {
   if (flow.kind == FlowKind::kTcpBulk || flow.packets_received == 0) return std::nullopt;
@@ -41,16 +47,18 @@ std::optional<std::int64_t> delay_ns(const FlowRecord& flow, Duration delay) {
 /// The statements of the tables that are filled while the run goes on.
 struct Inserts {
   explicit Inserts(SqliteWriter& writer)
-      : request(writer, "request", 16),
-        attempt(writer, "attempt", 10),
-        handover(writer, "handover", 7),
+      : request(writer, "request", 17),
+        attempt(writer, "attempt", 11),
+        fault(writer, "fault", 7),
+        slot(writer, "slot", 7),
         node_sample(writer, "node_sample", 6),
         link_sample(writer, "link_sample", 10),
         flow(writer, "flow", 12),
         metric(writer, "metric", 4) {}
   InsertStatement request;
   InsertStatement attempt;
-  InsertStatement handover;
+  InsertStatement fault;
+  InsertStatement slot;
   InsertStatement node_sample;
   InsertStatement link_sample;
   InsertStatement flow;
@@ -116,7 +124,7 @@ void ResultStore::add(const RequestRecord& r) {
   row.integer(r.deadline.ns()).text(to_string(r.outcome)).text(to_string(r.cause));
   row.text(to_string(r.tier)).integer_or_null(number(r.node)).integer(r.queue_wait.ns());
   row.integer(r.service.ns()).integer(r.request.count).integer(r.reply.count);
-  row.integer(r.attempts).insert();
+  row.integer(r.attempts).text(to_string(r.answer)).insert();
   state_->count_row();
 }
 
@@ -125,7 +133,18 @@ void ResultStore::add(const AttemptRecord& a) {
   row.integer(static_cast<std::int64_t>(a.request)).integer(a.attempt);
   row.integer_or_null(number(a.node)).text(to_string(a.tier)).integer(a.sent.ns());
   row.integer_or_null(arrived_ns(a)).integer(a.ended.ns()).integer(a.queue_wait.ns());
-  row.integer(a.service.ns()).text(to_string(a.cause)).insert();
+  row.integer(a.service.ns()).text(to_string(a.cause)).text(to_string(a.answer)).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const FaultRecord& f) {
+  const auto address = [&](std::int64_t part) {
+    return f.kind == FaultKind::kSeu ? std::optional(part) : std::nullopt;
+  };
+  InsertStatement& row = state_->inserts->fault;
+  row.integer(f.at.ns()).integer(f.node.value).text(to_string(f.kind)).integer(f.cleared.ns());
+  row.integer_or_null(address(f.tensor)).integer_or_null(address(f.element));
+  row.integer_or_null(address(f.bit)).insert();
   state_->count_row();
 }
 
@@ -136,30 +155,33 @@ void ResultStore::add(const NodeSample& s) {
   state_->count_row();
 }
 
-void ResultStore::add(const HandoverRecord& h) {
-  InsertStatement& row = state_->inserts->handover;
-  row.integer(h.at.ns()).integer(h.terminal.value).integer_or_null(number(h.from));
-  row.integer_or_null(number(h.to)).integer(h.pause.ns());
-  row.real_or_null(h.to.valid() ? std::optional(h.elevation_deg) : std::nullopt);
-  row.integer(h.candidates).insert();
+void ResultStore::add(const SlotRecord& s) {
+  InsertStatement& row = state_->inserts->slot;
+  row.integer(s.at.ns()).integer(s.terminal.value).integer_or_null(number(s.from));
+  row.integer_or_null(number(s.to)).integer(s.pause.ns());
+  row.real_or_null(s.to.valid() ? std::optional(s.elevation_deg) : std::nullopt);
+  row.integer(s.candidates).insert();
   state_->count_row();
 }
 
 void ResultStore::add(const LinkSample& s) {
   InsertStatement& row = state_->inserts->link_sample;
   row.integer(s.at.ns()).text(s.link).integer(s.packets).integer(s.sent.count);
-  row.real(s.utilisation).integer(s.queue_peak.count).integer(s.drops_queue);
+  row.real_or_null(s.utilisation).integer(s.queue_peak.count).integer(s.drops_queue);
   row.integer(s.drops_cut).integer(s.drops_no_route).integer(s.drops_ttl).insert();
   state_->count_row();
 }
 
 void ResultStore::add(const FlowRecord& f) {
+  const bool tcp = f.kind == FlowKind::kTcpBulk;
   InsertStatement& row = state_->inserts->flow;
   row.text(f.name).text(to_string(f.kind)).integer(f.start.ns()).integer(f.stop.ns());
-  row.integer(f.packets_sent).integer(f.packets_received).integer(f.received.count);
-  row.real(f.goodput_bit_s).integer_or_null(delay_ns(f, f.delay_p50));
+  row.integer_or_null(only_if(!tcp, f.packets_sent));
+  row.integer_or_null(only_if(!tcp, f.packets_received)).integer(f.received.count);
+  row.real_or_null(only_if(f.kind != FlowKind::kPing, f.goodput_bit_s));
+  row.integer_or_null(delay_ns(f, f.delay_p50));
   row.integer_or_null(delay_ns(f, f.delay_p99)).integer_or_null(delay_ns(f, f.delay_max));
-  row.integer(f.retransmissions).insert();
+  row.integer_or_null(only_if(tcp, f.retransmissions)).insert();
   state_->count_row();
 }
 

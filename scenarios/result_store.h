@@ -14,9 +14,11 @@
 namespace orbitmesh {
 
 /// Writes a run's records to an SQLite database of STRICT tables: node, client, workload,
-/// request, attempt, handover, node_sample, link_sample, flow, metric. Columns carry their
+/// request, attempt, fault, slot, node_sample, link_sample, flow, metric; the view handover
+/// has the slots with a new satellite. Columns carry their
 /// unit ("latency_ns"); ids are those of the records; NULL stands for what does not exist
-/// (the node of a request that was never placed, the latency of one never answered).
+/// (the node of a request that was never placed, the latency of one never answered, the
+/// utilisation of a group of links, the packets of a TCP flow).
 ///
 /// Rows go in batches of 20,000 to a transaction, to a file that only finish() gives its
 /// final name, so that a database with that name is always whole. Any failure to write
@@ -31,7 +33,8 @@ class ResultStore final : public RecordSink {
   void add(const RequestRecord& record) override;
   void add(const AttemptRecord& record) override;
   void add(const NodeSample& record) override;
-  void add(const HandoverRecord& record);
+  void add(const FaultRecord& record) override;
+  void add(const SlotRecord& record);
   void add(const LinkSample& record);
   void add(const FlowRecord& record);
   void add(const Metric& metric);

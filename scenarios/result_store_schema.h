@@ -4,7 +4,7 @@ namespace orbitmesh {
 
 /// Tables of results.sqlite. PRAGMA user_version counts incompatible changes.
 inline constexpr const char* kResultSchema = R"sql(
-PRAGMA user_version = 1;
+PRAGMA user_version = 3;
 CREATE TABLE node (
   node_id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -38,7 +38,8 @@ CREATE TABLE request (
   service_ns INTEGER NOT NULL,
   request_bytes INTEGER NOT NULL,
   reply_bytes INTEGER NOT NULL,
-  attempts INTEGER NOT NULL
+  attempts INTEGER NOT NULL,
+  answer TEXT NOT NULL
 ) STRICT;
 CREATE TABLE attempt (
   request_id INTEGER NOT NULL,
@@ -50,9 +51,19 @@ CREATE TABLE attempt (
   ended_ns INTEGER NOT NULL,
   queue_wait_ns INTEGER NOT NULL,
   service_ns INTEGER NOT NULL,
-  cause TEXT NOT NULL
+  cause TEXT NOT NULL,
+  answer TEXT NOT NULL
 ) STRICT;
-CREATE TABLE handover (
+CREATE TABLE fault (
+  at_ns INTEGER NOT NULL,
+  node_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  cleared_ns INTEGER NOT NULL,
+  tensor INTEGER,
+  element INTEGER,
+  bit INTEGER
+) STRICT;
+CREATE TABLE slot (
   at_ns INTEGER NOT NULL,
   terminal_id INTEGER NOT NULL,
   from_id INTEGER,
@@ -61,6 +72,7 @@ CREATE TABLE handover (
   elevation_deg REAL,
   candidates INTEGER NOT NULL
 ) STRICT;
+CREATE VIEW handover AS SELECT * FROM slot WHERE from_id IS NOT to_id;
 CREATE TABLE node_sample (
   at_ns INTEGER NOT NULL,
   node_id INTEGER NOT NULL,
@@ -74,7 +86,7 @@ CREATE TABLE link_sample (
   link TEXT NOT NULL,
   packets INTEGER NOT NULL,
   sent_bytes INTEGER NOT NULL,
-  utilisation REAL NOT NULL,
+  utilisation REAL,
   queue_peak_bytes INTEGER NOT NULL,
   drops_queue INTEGER NOT NULL,
   drops_cut INTEGER NOT NULL,
@@ -86,14 +98,14 @@ CREATE TABLE flow (
   kind TEXT NOT NULL,
   start_ns INTEGER NOT NULL,
   stop_ns INTEGER NOT NULL,
-  packets_sent INTEGER NOT NULL,
-  packets_received INTEGER NOT NULL,
+  packets_sent INTEGER,
+  packets_received INTEGER,
   received_bytes INTEGER NOT NULL,
-  goodput_bit_s REAL NOT NULL,
+  goodput_bit_s REAL,
   delay_p50_ns INTEGER,
   delay_p99_ns INTEGER,
   delay_max_ns INTEGER,
-  retransmissions INTEGER NOT NULL
+  retransmissions INTEGER
 ) STRICT;
 CREATE TABLE metric (
   name TEXT PRIMARY KEY,

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "core/error.h"
+#include "scenarios/fault_summary_json.h"
 #include "scenarios/run_folder_io.h"
 
 namespace orbitmesh {
@@ -60,6 +61,7 @@ nlohmann::ordered_json to_json(const RunInfo& info) {
   json["warnings"] = info.warnings;
   json["digest"] = nullptr;
   if (!info.digest.empty()) json["digest"] = info.digest;
+  json["faults"] = fault_json<nlohmann::ordered_json>(info.faults);
   return json;
 }
 
@@ -122,7 +124,8 @@ void RunFolder::fail(const RunInfo& info, std::string_view error) {
   end_without_results("failed", info, error);
 }
 void RunFolder::interrupt(const RunInfo& info) {
-  end_without_results("interrupted", info, "interrupted");
+  end_without_results("interrupted", info,
+                      "interrupted by the user; partial results in results.sqlite.part");
 }
 
 void RunFolder::end(std::string_view name, const RunInfo& info, std::string_view error) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/time.h"
+#include "scenarios/fault_summary.h"
 
 namespace orbitmesh {
 
@@ -21,7 +22,8 @@ struct RunInfo {
   double wall_s = 0;                                          ///< [s] of the host's clock
   bool deterministic = true;
   std::vector<std::string> warnings;
-  std::string digest;  ///< empty unless complete
+  std::string digest;                  ///< empty unless complete
+  std::optional<FaultSummary> faults;  ///< where radiation acts on some node
 };
 
 /// The folder of one run. Its run.json is at any time in one of the states "running",

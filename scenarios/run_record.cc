@@ -82,7 +82,50 @@ void check_conservation(const RunRecord& record) {
   }
 }
 
+void check_fault_count(const RunRecord& record, FaultKind kind, std::int64_t counted) {
+  const std::int64_t recorded = count_faults(record, kind);
+  if (recorded == counted) return;
+  throw RunError(fmt::format("the fault summary has {} {}, but {} were recorded", counted,
+                             to_string(kind), recorded));
+}
+
+void check_answers(const RunRecord& record) {
+  for (const RequestRecord& request : record.requests) {
+    if (request.answer == Answer::kNone) continue;
+    const ClientGroup& group = record.entities.groups[checked_group(record, request)];
+    const WorkloadInfo& workload = group.workloads[request.workload];
+    if (workload.has_content()) continue;
+    throw RunError(
+        fmt::format("request {} has a computed answer, but workload '{}' of client '{}' "
+                    "has no content",
+                    request.id, workload.name, group.name));
+  }
+}
+
+void check_faults(const RunRecord& record) {
+  if (record.fault_summary.has_value() != record.entities.faults) {
+    throw RunError(record.entities.faults ? "the fault summary is missing"
+                                          : "there is a fault summary, but no node has faults");
+  }
+  for (const FaultRecord& fault : record.faults) {
+    if (!fault.node.valid()) throw RunError("a fault has no node");
+    check_node(record, fault.node, "a fault");
+    if (fault.cleared < fault.at) {
+      throw RunError(fmt::format("a fault was cleared {} ns before it happened",
+                                 (fault.at - fault.cleared).ns()));
+    }
+  }
+  const FaultSummary summary = record.fault_summary.value_or(FaultSummary{});
+  check_fault_count(record, FaultKind::kSeu, summary.seu);
+  check_fault_count(record, FaultKind::kSefi, summary.sefi);
+}
+
 }  // namespace
+
+std::int64_t count_faults(const RunRecord& record, FaultKind kind) {
+  return std::count_if(record.faults.begin(), record.faults.end(),
+                       [&](const FaultRecord& fault) { return fault.kind == kind; });
+}
 
 AttemptFingerprint fingerprint(const AttemptRecord& attempt) {
   Digest digest;
@@ -94,6 +137,7 @@ AttemptFingerprint fingerprint(const AttemptRecord& attempt) {
   digest.add(attempt.queue_wait.ns());
   digest.add(attempt.service.ns());
   digest.add(to_string(attempt.cause));
+  digest.add(to_string(attempt.answer));
   const std::string hex = digest.hex();
   const std::string_view digits = hex;
   return {attempt.request, attempt.attempt, parse_hex(digits.substr(0, 16)),
@@ -109,9 +153,9 @@ void check_consistency(const RunRecord& record) {
                                  (request.issued - request.ended).ns()));
     }
   }
-  for (const HandoverRecord& handover : record.handovers) {
-    for (const NodeId node : {handover.terminal, handover.from, handover.to}) {
-      check_node(record, node, "a handover");
+  for (const SlotRecord& slot : record.slots) {
+    for (const NodeId node : {slot.terminal, slot.from, slot.to}) {
+      check_node(record, node, "a slot");
     }
   }
   for (const NodeSample& sample : record.node_samples) {
@@ -119,6 +163,8 @@ void check_consistency(const RunRecord& record) {
   }
   check_unique_ids(record);
   check_conservation(record);
+  check_answers(record);
+  check_faults(record);
 }
 
 }  // namespace orbitmesh

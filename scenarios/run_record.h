@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,20 @@
 #include "core/time.h"
 #include "mesh/records.h"
 #include "nodes/records.h"
+#include "scenarios/fault_summary.h"
 
 namespace orbitmesh {
+
+/// Links and nodes are sampled at multiples of this since the epoch, and at the run's end.
+inline constexpr Duration kSampleInterval = Duration::from_s(15);
+
+/// Length of the interval that ends with a sample at `at`: since the last multiple of
+/// kSampleInterval before it. 0 at the epoch.
+constexpr Duration sampled_span(Time at) {
+  const Duration rest = at.since_epoch() % kSampleInterval;
+  if (rest != Duration()) return rest;
+  return at == Time{} ? Duration() : kSampleInterval;
+}
 
 struct NodeInfo {
   std::string name;
@@ -20,6 +33,11 @@ struct NodeInfo {
 struct WorkloadInfo {
   std::string name;
   std::int64_t issued = 0;  ///< all instances' own count at the end of the run
+  /// Name of the model that computes its answers ("digits"); empty for a workload without
+  /// content.
+  std::string content_model = {};
+
+  bool has_content() const { return !content_model.empty(); }
 };
 
 /// One [[client]] section: `count` instances that share its workloads.
@@ -45,6 +63,22 @@ struct RunEntities {
   std::vector<ClientGroup> groups;
   std::vector<ClientInfo> clients;  ///< index = RequestRecord::client
   std::vector<FlowInfo> flows;
+  bool faults = false;  ///< radiation acts on some node of the run
+};
+
+/// A model that computed answers.
+struct ContentModelInfo {
+  std::string name;  ///< as in WorkloadInfo::content_model
+  /// Share of correct answers of the intact model over samples that it was not trained
+  /// on, in [0, 1].
+  double held_out_accuracy = 0;
+};
+
+/// What executing the content took. Depends on the workers' speed and losses, and stands
+/// outside the digest.
+struct WorkerCounts {
+  std::int64_t dispatched = 0;  ///< inferences handed to workers, re-sent ones included
+  std::int64_t resent = 0;      ///< because a worker was lost, or the request had changed
 };
 
 /// An attempt as the canonical digest needs it: its key and 128 bits of its content.
@@ -68,6 +102,8 @@ struct RunRecord {
   /// One edge of the access scheduler's 15 s slots, as time since the epoch: SlotClock's
   /// begin(0). The default suits an epoch on a full minute.
   Duration slot_edge = Duration::from_s(12);
+  /// Every slot edge is an outage of the length of its pause (access.handover = "hard").
+  bool hard_handover = false;
   std::int64_t satellites = 0;
   bool deterministic = true;  ///< false when the host's clock could reach a result
   std::vector<std::string> warnings;
@@ -75,18 +111,29 @@ struct RunRecord {
   RunEntities entities;
   std::deque<RequestRecord> requests;  ///< deques: growing never copies
   std::deque<AttemptFingerprint> attempts;
-  std::vector<HandoverRecord> handovers;
+  std::vector<FaultRecord> faults;
+  std::vector<SlotRecord> slots;  ///< every slot, with or without a new satellite
   std::vector<NodeSample> node_samples;
   std::vector<LinkSample> link_samples;
   std::vector<FlowRecord> flows;
+
+  /// Set exactly when entities.faults; its counts are those of `faults`.
+  std::optional<FaultSummary> fault_summary;
+  /// One for each name in WorkloadInfo::content_model.
+  std::vector<ContentModelInfo> content_models;
+  WorkerCounts workers;  ///< outside the digest
 
   double wall_s = 0;   ///< [s] of the host's clock; outside the digest
   std::string digest;  ///< canonical_digest() of this record; empty before the end
 };
 
+/// Faults of one kind that were recorded.
+std::int64_t count_faults(const RunRecord& record, FaultKind kind);
+
 /// Throws RunError when the record contradicts itself: an index out of range, two
-/// requests of one id, an end before its beginning, or issued differing from
-/// completed + late + failed + pending in any workload.
+/// requests of one id, an end before its beginning, issued differing from completed +
+/// late + failed + pending in any workload, an answer computed without content, or a
+/// fault summary that differs from the faults.
 void check_consistency(const RunRecord& record);
 
 }  // namespace orbitmesh

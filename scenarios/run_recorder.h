@@ -25,9 +25,13 @@ class RunRecorder final : public RecordSink {
     record_.node_samples.push_back(sample);
     if (store_ != nullptr) store_->add(sample);
   }
-  void add(const HandoverRecord& handover) {
-    record_.handovers.push_back(handover);
-    if (store_ != nullptr) store_->add(handover);
+  void add(const FaultRecord& fault) override {
+    record_.faults.push_back(fault);
+    if (store_ != nullptr) store_->add(fault);
+  }
+  void add(const SlotRecord& slot) {
+    record_.slots.push_back(slot);
+    if (store_ != nullptr) store_->add(slot);
   }
   void add(const LinkSample& sample) {
     record_.link_samples.push_back(sample);

@@ -15,8 +15,10 @@
 #include "scenarios/result_store.h"
 #include "scenarios/run_folder.h"
 #include "scenarios/run_recorder.h"
+#include "scenarios/run_warnings.h"
 #include "scenarios/runner.h"
 #include "scenarios/summary.h"
+#include "scenarios/summary_format.h"
 #include "scenarios/world.h"
 
 namespace orbitmesh {
@@ -42,7 +44,29 @@ RunInfo info_of(const RunRecord& record) {
   info.deterministic = record.deterministic;
   info.warnings = record.warnings;
   info.digest = record.digest;
+  info.faults = record.fault_summary;
   return info;
+}
+
+/// Time on the host's clock since construction.
+class WallTime {
+ public:
+  double elapsed_s() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+/// The log of a run that came to no end may fail as well, as on a full disk; run.json has
+/// its state by then.
+void log_if_possible(const RunFolder& folder, const std::string& line) {
+  try {
+    folder.log(line);
+  } catch (const RunError&) {
+    // Nothing more can be said in a folder that takes no writes.
+  }
 }
 
 RunFolder make_folder(const RunRequest& request) {
@@ -54,22 +78,24 @@ RunFolder make_folder(const RunRequest& request) {
 
 /// Runs the scenario and writes everything; the caller turns exceptions into states.
 RunOutcome run_in_folder(const RunRequest& request, const World& world, RunFolder& folder,
-                         RunRecord& record) {
-  const auto started = std::chrono::steady_clock::now();
+                         RunRecord& record, const WallTime& wall) {
   std::optional<Progress> progress;
   if (request.show_progress) progress.emplace(stderr, request.scenario.run.duration);
   ResultStore store(folder.results_part(), record.entities);
   RunRecorder recorder(record, &store);
-  Runner runner(request.scenario, world, request.library, recorder, record,
+  WorkerPoolOptions workers = request.workers;
+  workers.interrupted = request.interrupted;
+  Runner runner(request.scenario, world, request.library, recorder, record, workers,
                 {[&](Time now) {
                    if (progress) progress->update(now);
                  },
                  request.interrupted});
   runner.run();
+  record.warnings = run_warnings(record);
   progress.reset();
 
   record.digest = canonical_digest(record);
-  record.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  record.wall_s = wall.elapsed_s();
   const RunMetrics metrics = compute_metrics(record);
   const std::vector<Metric> named = list_metrics(record, metrics);
   const auto results = evaluate(expectations_of(request.scenario), named);
@@ -83,25 +109,35 @@ RunOutcome run_in_folder(const RunRequest& request, const World& world, RunFolde
 
 }  // namespace
 
+InterruptedRun::InterruptedRun(const std::filesystem::path& folder)
+    : message_("interrupted; partial results in '" + folder.string() + "'") {}
+
 RunOutcome execute_run(const RunRequest& request) {
+  const WallTime wall;
   const World world(request.scenario);
   RunRecord record;
   record.scenario = request.scenario.run.name;
   record.seed = static_cast<std::uint64_t>(request.scenario.run.seed);
   record.entities = world.entities();
+  record.hard_handover = request.scenario.access.handover == HandoverMode::kHard;
 
   RunFolder folder = make_folder(request);
   folder.begin(info_of(record));
   try {
     folder.write_resolved(resolved_toml(request.scenario));
-    RunOutcome outcome = run_in_folder(request, world, folder, record);
+    RunOutcome outcome = run_in_folder(request, world, folder, record, wall);
     folder.log("complete, digest " + outcome.digest);
     return outcome;
   } catch (const Interrupted&) {
+    record.wall_s = wall.elapsed_s();
     folder.interrupt(info_of(record));
-    throw;
+    log_if_possible(folder, "interrupted after " + readable(record.simulated) +
+                                " simulated; partial results in results.sqlite.part");
+    throw InterruptedRun(folder.path());
   } catch (const std::exception& error) {
+    record.wall_s = wall.elapsed_s();
     folder.fail(info_of(record), error.what());
+    log_if_possible(folder, std::string("failed: ") + error.what());
     throw;
   }
 }

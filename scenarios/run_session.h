@@ -7,10 +7,22 @@
 #include <string>
 #include <vector>
 
+#include "core/error.h"
 #include "inference/profile_library.h"
+#include "inference/worker_pool.h"
 #include "scenarios/scenario.h"
 
 namespace orbitmesh {
+
+/// The user interrupted a run; `what()` says where its partial results are.
+class InterruptedRun final : public Interrupted {
+ public:
+  explicit InterruptedRun(const std::filesystem::path& folder);
+  const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+  std::string message_;
+};
 
 /// One run from a loaded scenario to a finished folder.
 struct RunRequest {
@@ -19,6 +31,7 @@ struct RunRequest {
   std::optional<std::filesystem::path> out;  ///< a numbered folder under runs/ without it
   bool show_progress = true;                 ///< on stderr
   const std::atomic<bool>* interrupted = nullptr;
+  WorkerPoolOptions workers;  ///< where content is executed
 };
 
 struct RunOutcome {
@@ -30,8 +43,8 @@ struct RunOutcome {
 };
 
 /// Runs it. The folder says "complete" afterwards; when an exception passes through, it
-/// says "failed" or "interrupted" and why. Throws InputError before anything is
-/// written, and RunError or Interrupted afterwards.
+/// says "failed" or "interrupted" and why, and so does log.txt. Throws InputError before
+/// anything is written, and RunError or InterruptedRun afterwards.
 RunOutcome execute_run(const RunRequest& request);
 
 }  // namespace orbitmesh

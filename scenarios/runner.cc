@@ -1,19 +1,22 @@
 #include "scenarios/runner.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "core/error.h"
 #include "inference/make_policy.h"
+#include "inference/service_power.h"
 #include "mesh/slot_clock.h"
 #include "scenarios/model_placement.h"
+#include "wire/offload_messages.h"
 
 namespace orbitmesh {
 namespace {
 
-// Interrupts and progress are looked at this often; links and nodes are sampled once a
-// slot's length.
+// Interrupts and progress are looked at this often; samples fall on ticks.
 constexpr Duration kTick = Duration::from_s(1);
-constexpr Duration kSampleInterval = SlotClock::kSlot;
+static_assert(kSampleInterval % kTick == Duration());
 
 MeshOptions mesh_options(const Scenario& scenario) {
   MeshOptions options;
@@ -31,19 +34,27 @@ MeshOptions mesh_options(const Scenario& scenario) {
 }  // namespace
 
 Runner::Runner(const Scenario& scenario, const World& world, const ProfileLibrary& library,
-               RunRecorder& recorder, RunRecord& record, Hooks hooks)
+               RunRecorder& recorder, RunRecord& record, const WorkerPoolOptions& workers,
+               Hooks hooks)
     : scenario_(scenario),
       library_(library),
       recorder_(recorder),
       record_(record),
       hooks_(std::move(hooks)),
-      world_(world) {
+      world_(world),
+      content_(scenario, workers),
+      backend_(make_backend(
+          scenario.network.fidelity,
+          {world_.topology(), world_.ephemeris(), world_.epoch(), mesh_options(scenario),
+           [this](const SlotRecord& slot) { recorder_.add(slot); }})),
+      injector_(backend_->loop(), recorder, static_cast<std::uint64_t>(scenario.run.seed),
+                scenario.faults.acceleration),
+      executor_(content_, &injector_),
+      board_(&executor_) {
   record_.slot_edge = SlotClock(world_.epoch()).begin(0).since_epoch();
-  backend_ =
-      make_backend(scenario.network.fidelity,
-                   {world_.topology(), world_.ephemeris(), world_.epoch(), mesh_options(scenario),
-                    [this](const HandoverRecord& slot) { recorder_.add(slot); }});
+  content_.add_inputs_to(executor_);
   add_remote_servers();
+  add_fault_targets();
   add_clients();
   add_flows();
 }
@@ -55,7 +66,12 @@ void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std:
   setup.accelerator = library_.find_accelerator(profile);
   setup.count = count;
   setup.models = models;
-  ServingNodeState state{node, tier, std::make_unique<Server>(backend_->loop(), setup), nullptr};
+  setup.executor = &executor_;
+  ServingNodeState state;
+  state.node = node;
+  state.tier = tier;
+  state.accelerator = setup.accelerator;
+  state.server = std::make_unique<Server>(backend_->loop(), setup);
   if (tier != Tier::kLocal) {
     state.endpoint = std::make_unique<ServerEndpoint>(backend_->loop(), *state.server, board_);
     backend_->network().serve(node, *state.endpoint);
@@ -81,6 +97,37 @@ void Runner::add_remote_servers() {
   }
 }
 
+std::vector<ContentWeights> Runner::content_weights_at(const Server& server) const {
+  std::map<std::string, ContentWeights> by_model;
+  for (const ClientSection& client : scenario_.clients) {
+    for (const WorkloadSection& workload : client.workloads) {
+      const ModelProfile& profile = *library_.find_model(workload.profile);
+      if (!workload.content || !server.holds(profile)) continue;
+      const std::string& model = workload.content->model;
+      const auto bits = static_cast<std::uint64_t>(8 * profile.weights.value.count);
+      ContentWeights& weights = by_model[model];
+      weights.model = model;
+      weights.tensors = &content_.weights(model);
+      weights.stands_for_bits = std::max(weights.stands_for_bits, bits);
+    }
+  }
+  std::vector<ContentWeights> weights;
+  for (const auto& [model, tensors] : by_model) weights.push_back(tensors);
+  return weights;
+}
+
+void Runner::add_fault_targets() {
+  for (const auto& carriers : world_.accelerator_satellites()) {
+    if (!carriers.shell->radiation) continue;
+    for (const NodeId node : carriers.nodes) {
+      const auto state = std::find_if(servers_.begin(), servers_.end(),
+                                      [&](const ServingNodeState& s) { return s.node == node; });
+      injector_.add({state->server.get(), content_weights_at(*state->server),
+                     carriers.shell->radiation->memory});
+    }
+  }
+}
+
 Server* Runner::add_local_server(const World::ClientHost& client) {
   const auto models = local_models(*client.client, library_);
   if (!client.client->accelerator || models.empty()) return nullptr;
@@ -88,22 +135,33 @@ Server* Runner::add_local_server(const World::ClientHost& client) {
   return servers_.back().server.get();
 }
 
+std::vector<ServingNode> Runner::nodes_holding(const ModelProfile& model) const {
+  std::vector<ServingNode> nodes;
+  for (const ServingNodeState& state : servers_) {
+    if (state.tier == Tier::kLocal || !state.server->holds(model)) continue;
+    nodes.push_back({state.node, state.tier, state.server->service_time(model),
+                     service_power(model, *state.accelerator)});
+  }
+  return nodes;
+}
+
 Workload Runner::make_workload(const WorkloadSection& section) const {
   Workload workload;
   workload.name = section.name;
   workload.model = library_.find_model(section.profile);
-  workload.request = *section.request;
-  workload.reply = *section.reply;
+  workload.request = encoded_offload_request_size(*section.request, section.profile);
+  workload.reply = encoded_offload_reply_size(*section.reply);
   workload.arrival = section.arrival;
   workload.deadline = section.deadline;
   workload.give_up = section.give_up;
-  for (const ServingNodeState& state : servers_) {
-    if (state.tier != Tier::kLocal && state.server->holds(*workload.model)) {
-      workload.nodes.push_back({state.node, state.tier});
-    }
+  workload.nodes = nodes_holding(*workload.model);
+  if (section.content) {
+    workload.content = WorkloadContent{section.content->model, section.content->input,
+                                       content_.samples(section.content->input)};
   }
   PolicyOptions options;
   if (section.policy.site) options.site = world_.datacenter(*section.policy.site);
+  options.fallback = section.policy.fallback.value_or(Fallback::kNone);
   workload.policy = make_policy(section.policy.kind, options);
   return workload;
 }
@@ -114,6 +172,16 @@ std::vector<Workload> Runner::workloads_of(const ClientSection& client) const {
     workloads.push_back(make_workload(section));
   }
   return workloads;
+}
+
+NominalTransport Runner::transport_of(const ClientSection& client) const {
+  // Ideal connections open at once and carry any size in no time.
+  if (scenario_.network.fidelity == Fidelity::kIdeal) return {{}, {}, 0};
+  const BitRate lan = scenario_.find_site(client.site)->lan->rate;
+  NominalTransport transport;
+  transport.uplink = std::min(lan, scenario_.access.uplink);
+  transport.downlink = std::min(lan, scenario_.access.downlink);
+  return transport;
 }
 
 void Runner::add_clients() {
@@ -132,6 +200,10 @@ void Runner::add_clients() {
     setup.instance = client.instance;
     setup.host = client.host;
     setup.local = add_local_server(client);
+    if (setup.local != nullptr && servers_.back().accelerator->power) {
+      setup.local_power = servers_.back().accelerator->power->value;
+    }
+    setup.transport = transport_of(*client.client);
     clients_.push_back(
         std::make_unique<OffloadClient>(context, setup, workloads_of(*client.client)));
   }
@@ -142,6 +214,7 @@ void Runner::add_flows() {
     FlowSpec spec;
     spec.name = section.name;
     spec.kind = section.kind;
+    spec.seed = static_cast<std::uint64_t>(scenario_.run.seed);
     spec.from = world_.flow_end(section.from);
     spec.to = world_.flow_end(section.to);
     spec.start = Time{} + section.start;
@@ -158,7 +231,8 @@ void Runner::tick() {
   if (hooks_.interrupted != nullptr && *hooks_.interrupted) throw Interrupted();
   if (hooks_.on_progress) hooks_.on_progress(now);
   record_.simulated = now.since_epoch();
-  if (now - last_sample_ >= kSampleInterval) sample();
+  // The last interval is finish()'s, which sees everything that happens at the end.
+  if (now - last_sample_ >= kSampleInterval && now.since_epoch() < scenario_.run.duration) sample();
   backend_->loop().schedule_in(kTick, [this] { tick(); });
 }
 
@@ -174,6 +248,7 @@ void Runner::sample() {
 
 void Runner::run() {
   backend_->start();
+  injector_.start();
   for (const auto& client : clients_) client->start();
   tick();
   backend_->loop().run_until(Time{} + scenario_.run.duration);
@@ -183,9 +258,13 @@ void Runner::run() {
 void Runner::finish() {
   const Time end = backend_->loop().now();
   for (const auto& client : clients_) client->finish(end);
+  injector_.finish(end);
   sample();
   for (const FlowRecord& flow : backend_->flow_records()) recorder_.add(flow);
   record_.simulated = end.since_epoch();
+  if (record_.entities.faults) record_fault_summary(end.since_epoch());
+  record_.content_models = content_.models();
+  record_.workers = content_.counts();
   record_.satellites = static_cast<std::int64_t>(world_.topology().satellite_count());
   for (std::size_t i = 0; i < clients_.size(); ++i) {
     auto& workloads = record_.entities.groups[world_.clients()[i].group].workloads;
@@ -193,6 +272,13 @@ void Runner::finish() {
       workloads[w].issued += clients_[i]->issued(w);
     }
   }
+}
+
+void Runner::record_fault_summary(Duration simulated) {
+  const ExpectedFaults expected = injector_.expected_counts(simulated);
+  record_.fault_summary =
+      FaultSummary{injector_.acceleration(), expected.seu, expected.sefi,
+                   count_faults(record_, FaultKind::kSeu), count_faults(record_, FaultKind::kSefi)};
 }
 
 }  // namespace orbitmesh

@@ -7,11 +7,14 @@
 
 #include "inference/profile_library.h"
 #include "mesh/backend.h"
+#include "nodes/content_executor.h"
+#include "nodes/fault_injector.h"
 #include "nodes/offload_client.h"
 #include "nodes/request_board.h"
 #include "nodes/request_ids.h"
 #include "nodes/server.h"
 #include "nodes/server_endpoint.h"
+#include "scenarios/content_plane.h"
 #include "scenarios/run_recorder.h"
 #include "scenarios/scenario.h"
 #include "scenarios/world.h"
@@ -32,7 +35,7 @@ class Runner {
   /// All arguments must outlive the runner. `scenario` must be loaded and checked, `world`
   /// and the record's entities made from it.
   Runner(const Scenario& scenario, const World& world, const ProfileLibrary& library,
-         RunRecorder& recorder, RunRecord& record, Hooks hooks);
+         RunRecorder& recorder, RunRecord& record, const WorkerPoolOptions& workers, Hooks hooks);
   Runner(const Runner&) = delete;
   Runner& operator=(const Runner&) = delete;
 
@@ -46,19 +49,25 @@ class Runner {
     Tier tier;
     std::unique_ptr<Server> server;
     std::unique_ptr<ServerEndpoint> endpoint;  ///< null for a client's own accelerator
+    const AcceleratorProfile* accelerator = nullptr;
   };
 
   void add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
                   const std::vector<const ModelProfile*>& models);
   void add_remote_servers();
+  void add_fault_targets();
+  std::vector<ContentWeights> content_weights_at(const Server& server) const;
   void add_clients();
   Server* add_local_server(const World::ClientHost& client);
   std::vector<Workload> workloads_of(const ClientSection& client) const;
   Workload make_workload(const WorkloadSection& section) const;
+  NominalTransport transport_of(const ClientSection& client) const;
+  std::vector<ServingNode> nodes_holding(const ModelProfile& model) const;
   void add_flows();
   void tick();
   void sample();
   void finish();
+  void record_fault_summary(Duration simulated);
 
   const Scenario& scenario_;
   const ProfileLibrary& library_;
@@ -66,7 +75,10 @@ class Runner {
   RunRecord& record_;
   Hooks hooks_;
   const World& world_;
+  ContentPlane content_;
   std::unique_ptr<Backend> backend_;
+  FaultInjector injector_;
+  ContentExecutor executor_;
   RequestBoard board_;
   RequestIds ids_;
   std::vector<ServingNodeState> servers_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "scenarios/sections/client_section.h"
 #include "scenarios/sections/constellation_section.h"
 #include "scenarios/sections/expect_section.h"
+#include "scenarios/sections/faults_section.h"
 #include "scenarios/sections/flow_section.h"
 #include "scenarios/sections/gateway_section.h"
 #include "scenarios/sections/network_section.h"
@@ -25,6 +27,7 @@ struct Scenario {
   RunSection run;
   NetworkSection network;
   AccessSection access;
+  FaultsSection faults;
   std::vector<ConstellationSection> constellations;
   std::vector<SiteSection> sites;
   std::vector<GatewaySection> gateways;
@@ -34,19 +37,26 @@ struct Scenario {
   std::vector<ExpectSection> expectations;
   SectionLocation where;
 
-  static constexpr std::array<std::string_view, 5> kNotAvailable = {"faults", "weather", "content",
-                                                                    "sweep", "experimental"};
+  static constexpr std::array<std::string_view, 3> kNotAvailable = {"weather", "sweep",
+                                                                    "experimental"};
 
   /// Null for an unknown name.
   const SiteSection* find_site(std::string_view name) const { return find(sites, name); }
   const ClientSection* find_client(std::string_view name) const { return find(clients, name); }
   const PopSection* find_pop(std::string_view name) const { return find(pops, name); }
+  /// Whether radiation acts on some node.
+  bool has_faults() const {
+    return std::any_of(
+        constellations.begin(), constellations.end(),
+        [](const ConstellationSection& shell) { return shell.radiation.has_value(); });
+  }
 
   template <class Visitor>
   void visit_fields(Visitor& v) {
     v.field("scenario", run, Spec<RunSection>("what is run, and when").required());
     v.field("network", network, Spec<NetworkSection>("how the network is modelled"));
     v.field("access", access, Spec<AccessSection>("user links"));
+    v.field("faults", faults, Spec<FaultsSection>("faults that radiation makes"));
     v.field("constellation", constellations,
             Spec<std::vector<ConstellationSection>>("shells of satellites")
                 .required()

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/summary_answers.h"
 #include "scenarios/summary_format.h"
 #include "scenarios/summary_network.h"
+#include "scenarios/summary_nodes.h"
 #include "scenarios/summary_requests.h"
 
 namespace orbitmesh {
@@ -50,9 +52,13 @@ std::string footer(const SummaryInput& input) {
   if (!record.digest.empty()) out += fmt::format("digest     {}\n", record.digest);
   if (record.wall_s > 0.0) {
     const double speed = record.simulated.seconds() / record.wall_s;
-    out += fmt::format("wall time  {} for {} simulated, {:.3g} times real time\n",
+    out += fmt::format("wall time  {} for {} simulated, {} times real time\n",
                        readable(Duration::from_seconds(record.wall_s)), readable(record.simulated),
-                       speed);
+                       readable_factor(speed));
+  }
+  if (!record.content_models.empty()) {
+    out += fmt::format("workers    {} inferences, {} of them sent again\n",
+                       grouped(record.workers.dispatched), grouped(record.workers.resent));
   }
   if (!input.folder.empty()) out += fmt::format("results    {}\n", input.folder);
   return out;
@@ -61,12 +67,15 @@ std::string footer(const SummaryInput& input) {
 }  // namespace
 
 std::string summary_text(const SummaryInput& input) {
-  std::string out = header(input.record);
+  std::string out = header(input.record) + acceleration_notice(input.record);
   if (!input.metrics.workloads.empty()) {
     out += request_section(input.metrics.workloads);
     out += latency_section(input.metrics.workloads);
     out += placement_section(input.record, input.metrics.workloads);
+    out += answer_section(input.record, input.metrics.workloads);
   }
+  out += node_section(input.record, input.metrics.nodes);
+  out += fault_section(input.record);
   out += flow_section(input.record);
   out += link_section(input.metrics.links);
   out += terminal_section(input.record, input.metrics.terminals);

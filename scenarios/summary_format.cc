@@ -60,6 +60,14 @@ std::string readable_ms(Duration span) {
   return three_digits(span.milliseconds());
 }
 
+std::string readable_factor(double factor) {
+  constexpr double kMostGrouped = 1e15;
+  if (factor < 999.5 || factor >= kMostGrouped) return fmt::format("{:.3g}", factor);
+  std::int64_t unit = 1;
+  while (factor / static_cast<double>(unit) >= 999.5) unit *= 10;
+  return grouped(unit * static_cast<std::int64_t>(factor / static_cast<double>(unit) + 0.5));
+}
+
 std::string percentage(std::int64_t part, std::int64_t whole) {
   if (whole == 0) return "-";
   const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);

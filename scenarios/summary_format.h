@@ -20,6 +20,9 @@ std::string readable(Bytes bytes);
 /// Milliseconds with three significant digits: "0.123", "83.2", "1,240".
 std::string readable_ms(Duration span);
 
+/// A factor with three significant digits, grouped from a thousand on: "1.25", "1,450".
+std::string readable_factor(double factor);
+
 /// "97.3 %"; "-" when `whole` is 0. "100.0 %" and "0.0 %" only when exact.
 std::string percentage(std::int64_t part, std::int64_t whole);
 

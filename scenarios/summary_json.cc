@@ -1,6 +1,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/fault_summary_json.h"
 #include "scenarios/summary.h"
 
 namespace orbitmesh {
@@ -43,6 +44,35 @@ Json expectations_json(const std::vector<ExpectationResult>& results) {
   return all;
 }
 
+Json answers_json(const std::vector<WorkloadMetrics>& workloads) {
+  Json all = Json::array();
+  for (const WorkloadMetrics& w : workloads) {
+    if (w.content_model.empty()) continue;
+    for (const auto& tier : enum_names(Tier{})) {
+      const AnswerCounts& n = w.answers_by_tier[static_cast<std::size_t>(tier.value)];
+      if (n.computed() == 0) continue;
+      all.push_back({{"client", w.client},
+                     {"workload", w.workload},
+                     {"model", w.content_model},
+                     {"tier", tier.name},
+                     {"computed", n.computed()},
+                     {"correct", n.correct},
+                     {"misread", n.misread},
+                     {"corrupted", n.corrupted},
+                     {"detected", n.detected}});
+    }
+  }
+  return all;
+}
+
+Json content_models_json(const RunRecord& record) {
+  Json all = Json::array();
+  for (const ContentModelInfo& model : record.content_models) {
+    all.push_back({{"name", model.name}, {"held_out_accuracy", model.held_out_accuracy}});
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string summary_json(const SummaryInput& input) {
@@ -57,6 +87,10 @@ std::string summary_json(const SummaryInput& input) {
   json["wall_s"] = record.wall_s;
   json["folder"] = text_or_null(input.folder);
   json["warnings"] = record.warnings;
+  json["faults"] = fault_json<Json>(record.fault_summary);
+  json["answers"] = answers_json(input.metrics.workloads);
+  json["content_models"] = content_models_json(record);
+  json["workers"] = {{"dispatched", record.workers.dispatched}, {"resent", record.workers.resent}};
   json["metrics"] = metrics_json(input);
   json["expectations"] = expectations_json(input.expectations);
   json["passed"] = all_passed(input.expectations);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "scenarios/summary_format.h"
 
@@ -22,16 +23,18 @@ std::string rate(double bit_s) {
   return fmt::format("{:.1f} kbit/s", bit_s / 1e3);
 }
 
+constexpr std::string_view kFlowRow = "{:<23} {:<8} {:>14} {:>8} {:>7} {:>8} {:>8} {:>8} {:>8}\n";
+
 std::string flow_row(const FlowRecord& flow) {
   const bool tcp = flow.kind == FlowKind::kTcpBulk;
   const bool delays = !tcp && flow.packets_received > 0;
   const auto delay = [&](Duration d) { return delays ? readable_ms(d) : std::string("-"); };
   return fmt::format(
-      "  {:<24} {:<8} {:>14} {:>8} {:>9} {:>9} {:>9} {:>9}\n", shortened(flow.name, 24),
-      to_string(flow.kind), flow.kind == FlowKind::kPing ? "-" : rate(flow.goodput_bit_s),
+      kFlowRow, "  " + shortened(flow.name, 21), to_string(flow.kind),
+      flow.kind == FlowKind::kPing ? "-" : rate(flow.goodput_bit_s),
       tcp ? "-" : percentage(flow.packets_sent - flow.packets_received, flow.packets_sent),
-      delay(flow.delay_p50), delay(flow.delay_p99), delay(flow.delay_max),
-      tcp ? grouped(flow.retransmissions) : "-");
+      delays ? (flow.kind == FlowKind::kPing ? "rtt" : "one-way") : "-", delay(flow.delay_p50),
+      delay(flow.delay_p99), delay(flow.delay_max), tcp ? grouped(flow.retransmissions) : "-");
 }
 
 std::string link_row(const LinkMetrics& link, std::string_view utilisation) {
@@ -42,10 +45,36 @@ std::string link_row(const LinkMetrics& link, std::string_view utilisation) {
 }
 
 std::string utilisation_cell(const LinkMetrics& link) {
-  if (link.utilisation_peak <= 0.0) return "-";
-  return fmt::format("{:.1f} / {:.1f}", 100.0 * link.utilisation_mean,
-                     100.0 * link.utilisation_peak);
+  if (!link.utilisation_mean || !link.utilisation_peak) return "-";
+  return fmt::format("{:.1f} / {:.1f}", 100.0 * *link.utilisation_mean,
+                     100.0 * *link.utilisation_peak);
 }
+
+std::string duration_cell(const std::optional<Duration>& span) {
+  return span ? readable_ms(*span) : "-";
+}
+
+std::string unserved_cell(const TerminalMetrics& t) {
+  return t.outages == 0 ? "-" : fmt::format("{:.1f}", t.unserved.seconds());
+}
+
+constexpr std::string_view kTerminalRow = "{:<30} {:>11} {:>9} {:>14} {:>15} {:>15}\n";
+
+/// Those that carried or dropped anything, most packets first.
+std::vector<LinkMetrics> links_in_use(const std::vector<LinkMetrics>& links) {
+  std::vector<LinkMetrics> used;
+  for (const LinkMetrics& link : links) {
+    if (link.packets > 0 || link.drops() > 0) used.push_back(link);
+  }
+  std::stable_sort(used.begin(), used.end(), [](const LinkMetrics& a, const LinkMetrics& b) {
+    return a.packets > b.packets;
+  });
+  return used;
+}
+
+constexpr std::string_view kLinkLegend =
+    "  isl, fibre, lan and all links count a packet once for each hop; network: drops at nodes,\n"
+    "  for want of a route or after 255 hops; use: of the capacity, - for a group of links\n";
 
 }  // namespace
 
@@ -54,19 +83,15 @@ std::string flow_section(const RunRecord& record) {
   std::vector<FlowRecord> flows = record.flows;
   std::sort(flows.begin(), flows.end(),
             [](const FlowRecord& a, const FlowRecord& b) { return a.name < b.name; });
-  std::string out =
-      fmt::format("{:<26} {:<8} {:>14} {:>8} {:>9} {:>9} {:>9} {:>9}\n", "Flows", "kind", "goodput",
-                  "loss", "p50 [ms]", "p99 [ms]", "max [ms]", "resent");
+  std::string out = fmt::format(kFlowRow, "Flows", "kind", "goodput", "loss", "delay", "p50 [ms]",
+                                "p99 [ms]", "max [ms]", "resent");
   for (std::size_t i = 0; i < flows.size() && i < kMostRows; ++i) out += flow_row(flows[i]);
   return out + more_rows(flows.size(), "flows") + "\n";
 }
 
 std::string link_section(const std::vector<LinkMetrics>& links) {
   if (links.empty()) return "";
-  std::vector<LinkMetrics> shown = links;
-  std::stable_sort(shown.begin(), shown.end(), [](const LinkMetrics& a, const LinkMetrics& b) {
-    return a.packets > b.packets;
-  });
+  const std::vector<LinkMetrics> shown = links_in_use(links);
   std::string out = fmt::format("{:<26} {:>13} {:>9} {:>13} {:>32}\n", "Links", "packets", "sent",
                                 "use [%]", "drops");
   out += fmt::format("{:<26} {:>13} {:>9} {:>13} {:>8} {:>7} {:>8} {:>7}\n", "", "", "",
@@ -75,23 +100,30 @@ std::string link_section(const std::vector<LinkMetrics>& links) {
     out += link_row(shown[i], utilisation_cell(shown[i]));
   }
   out += more_rows(shown.size(), "links");
+  if (links.size() > shown.size()) {
+    out += fmt::format("  and {} that carried nothing\n", links.size() - shown.size());
+  }
   if (links.size() > 1) out += link_row(total_of(links), "");
-  return out + "\n";
+  return out + std::string(kLinkLegend) + "\n";
 }
 
 std::string terminal_section(const RunRecord& record,
                              const std::vector<TerminalMetrics>& terminals) {
   if (terminals.empty()) return "";
-  std::string out = fmt::format("{:<30} {:>11} {:>11} {:>16} {:>16}\n", "Terminals", "handovers",
-                                "outages", "pause p50 [ms]", "pause max [ms]");
+  std::string out = fmt::format(kTerminalRow, "Terminals", "handovers", "outages", "unserved [s]",
+                                "pause p50 [ms]", "pause max [ms]");
   for (std::size_t i = 0; i < terminals.size() && i < kMostRows; ++i) {
     const TerminalMetrics& t = terminals[i];
-    out += fmt::format("  {:<28} {:>11} {:>11} {:>16} {:>16}\n",
-                       shortened(record.entities.nodes[t.terminal.index()].name, 28),
-                       grouped(t.handovers), grouped(t.outages), readable_ms(t.pause_p50),
-                       readable_ms(t.pause_max));
+    out += fmt::format(kTerminalRow,
+                       "  " + shortened(record.entities.nodes[t.terminal.index()].name, 28),
+                       grouped(t.handovers), grouped(t.outages), unserved_cell(t),
+                       duration_cell(t.pause_p50), duration_cell(t.pause_max));
   }
-  return out + more_rows(terminals.size(), "terminals") + "\n";
+  out += more_rows(terminals.size(), "terminals");
+  return out +
+         "  unserved: total of the outages, the start included; pause: at 15 s slot edges, with "
+         "or\n"
+         "  without handover; -: there was none\n\n";
 }
 
 }  // namespace orbitmesh

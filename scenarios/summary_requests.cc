@@ -9,11 +9,6 @@
 namespace orbitmesh {
 namespace {
 
-std::string label(const WorkloadMetrics& w, std::size_t width) {
-  const std::string count = w.instances == 1 ? "" : fmt::format(" x{}", w.instances);
-  return shortened(fmt::format("{}.{}", w.client, w.workload), width - count.size()) + count;
-}
-
 std::string causes(const WorkloadMetrics& w) {
   std::vector<std::string> parts;
   for (const auto& cause : enum_names(FailureCause{})) {
@@ -25,7 +20,11 @@ std::string causes(const WorkloadMetrics& w) {
 
 std::string latency_cell(const LatencyPercentile& latency, std::int64_t answered) {
   if (answered == 0) return "-";
-  if (!latency.value) return "n/s";
+  if (!latency.value && !latency.lacks_samples()) return "n/s";
+  if (!latency.value) {
+    return fmt::format("n/s ({} of {})", static_cast<std::int64_t>(latency.effective_samples),
+                       minimum_samples(latency.percentile));
+  }
   const std::string value = readable_ms(*latency.value);
   if (!latency.interval) return value;
   return fmt::format("{} [{}, {}]", value, readable_ms(Duration::from_ns(latency.interval->low)),
@@ -41,7 +40,7 @@ bool any_unsupported(const std::vector<WorkloadMetrics>& workloads) {
 }
 
 /// The nodes away from the clients that answered most, with their share of all answers.
-std::string busiest_nodes(const RunRecord& record, const WorkloadMetrics& w) {
+std::string most_answers_from(const RunRecord& record, const WorkloadMetrics& w) {
   constexpr std::size_t kShown = 2;
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < w.answered_by_node.size() && i < kShown; ++i) {
@@ -56,11 +55,16 @@ std::string busiest_nodes(const RunRecord& record, const WorkloadMetrics& w) {
 
 }  // namespace
 
+std::string workload_label(const WorkloadMetrics& w, std::size_t width) {
+  const std::string count = w.instances == 1 ? "" : fmt::format(" x{}", w.instances);
+  return shortened(fmt::format("{}.{}", w.client, w.workload), width - count.size()) + count;
+}
+
 std::string request_section(const std::vector<WorkloadMetrics>& workloads) {
   std::string out = fmt::format("{:<30} {:>11} {:>11} {:>11} {:>11} {:>9} {:>8}\n", "Requests",
                                 "issued", "in time", "late", "failed", "pending", "met");
   for (const WorkloadMetrics& w : workloads) {
-    out += fmt::format("  {:<28} {:>11} {:>11} {:>11} {:>11} {:>9} {:>8}\n", label(w, 28),
+    out += fmt::format("  {:<28} {:>11} {:>11} {:>11} {:>11} {:>9} {:>8}\n", workload_label(w, 28),
                        grouped(w.issued), grouped(w.completed), grouped(w.late), grouped(w.failed),
                        grouped(w.pending), percentage(w.completed, w.ended()));
     if (w.failed > 0) out += fmt::format("      failed: {}\n", causes(w));
@@ -72,15 +76,19 @@ std::string latency_section(const std::vector<WorkloadMetrics>& workloads) {
   std::string out =
       fmt::format("{:<30} {:>25} {:>25} {:>16}\n", "Latency [ms]", "p50", "p90", "p99");
   for (const WorkloadMetrics& w : workloads) {
-    out += fmt::format(
-        "  {:<28} {:>25} {:>25} {:>16}\n", label(w, 28), latency_cell(w.latency[0], w.answered()),
-        latency_cell(w.latency[1], w.answered()), latency_cell(w.latency[2], w.answered()));
+    out += fmt::format("  {:<28} {:>25} {:>25} {:>16}\n", workload_label(w, 28),
+                       latency_cell(w.latency[0], w.answered()),
+                       latency_cell(w.latency[1], w.answered()),
+                       latency_cell(w.latency[2], w.answered()));
   }
-  out += "  issue to reply, over answered requests; [95 % interval, bootstrap over 15 s slots]\n";
+  out +=
+      "  issue to reply, over answered requests; [95 % interval within this run, by bootstrap "
+      "over\n"
+      "  15 s slots; runs with other seeds may lie outside]\n";
   if (any_unsupported(workloads)) {
-    out += fmt::format(
-        "  n/s: not supported by N (effective samples needed: p50 {}, p90 {}, p99 {})\n",
-        minimum_samples(kP50), minimum_samples(kP90), minimum_samples(kP99));
+    out +=
+        "  n/s: not supported by N (effective samples of those needed), nor any higher "
+        "percentile\n";
   }
   return out + "\n";
 }
@@ -88,14 +96,14 @@ std::string latency_section(const std::vector<WorkloadMetrics>& workloads) {
 std::string placement_section(const RunRecord& record,
                               const std::vector<WorkloadMetrics>& workloads) {
   std::string out = fmt::format("{:<28} {:>8} {:>9} {:>8}  {}\n", "Where answers came from",
-                                "local", "satellite", "ground", "busiest nodes");
+                                "local", "satellite", "ground", "most answers from");
   for (const WorkloadMetrics& w : workloads) {
     const auto share = [&](Tier tier) {
       return percentage(w.answered_by_tier[static_cast<std::size_t>(tier)], w.answered());
     };
     std::string line =
-        fmt::format("  {:<26} {:>8} {:>9} {:>8}  {}", label(w, 26), share(Tier::kLocal),
-                    share(Tier::kSatellite), share(Tier::kGround), busiest_nodes(record, w));
+        fmt::format("  {:<26} {:>8} {:>9} {:>8}  {}", workload_label(w, 26), share(Tier::kLocal),
+                    share(Tier::kSatellite), share(Tier::kGround), most_answers_from(record, w));
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
   }

@@ -94,6 +94,7 @@ void validate_scenario(const Scenario& scenario, const ProfileLibrary& library) 
   check_constellations(scenario, library);
   check_sites(scenario, library);
   check_gateways(scenario);
+  check_faults(scenario, library);
   check_clients(scenario, library);
   check_flows(scenario);
   check_metrics(scenario);

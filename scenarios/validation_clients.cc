@@ -3,107 +3,14 @@
 #include <algorithm>
 
 #include "core/quantity.h"
-#include "core/suggestion.h"
 #include "inference/service_time.h"
+#include "scenarios/content_names.h"
 #include "scenarios/model_placement.h"
 #include "scenarios/validation.h"
 #include "scenarios/validation_parts.h"
 
 namespace orbitmesh {
 namespace {
-
-bool any_satellite_holds(const Scenario& scenario, std::string_view model,
-                         const ProfileLibrary& library) {
-  return std::any_of(
-      scenario.constellations.begin(), scenario.constellations.end(),
-      [&](const ConstellationSection& shell) { return holds(shell, model, scenario, library); });
-}
-
-bool any_site_holds(const Scenario& scenario, std::string_view model,
-                    const ProfileLibrary& library) {
-  return std::any_of(scenario.sites.begin(), scenario.sites.end(), [&](const SiteSection& site) {
-    return holds(site, model, scenario, library);
-  });
-}
-
-void check_reachable_ground(const Scenario& scenario, const SourceLocation& where) {
-  if (!scenario.gateways.empty()) return;
-  throw InputError(where, "no satellite can reach the ground: add at least one [[gateway]]");
-}
-
-void check_local(const ClientSection& client, const WorkloadSection& workload,
-                 const ProfileLibrary& library) {
-  const SourceLocation& where = workload.policy.where.of("kind");
-  if (!client.accelerator) {
-    throw InputError(where, fmt::format("policy 'local' needs an accelerator on board: add "
-                                        "accelerator = \"...\" to client '{}'",
-                                        client.name));
-  }
-  const AcceleratorProfile* accelerator = library.find_accelerator(*client.accelerator);
-  const ModelProfile* model = library.find_model(workload.profile);
-  if (fits(*model, *accelerator, 1)) return;
-  throw InputError(where, fmt::format("{}: it cannot run there; use policy 'nearest' or 'ground'",
-                                      why_not(*model, *accelerator, 1)));
-}
-
-void check_nearest(const WorkloadSection& workload, const Scenario& scenario,
-                   const ProfileLibrary& library) {
-  const SourceLocation& where = workload.policy.where.of("kind");
-  if (any_satellite_holds(scenario, workload.profile, library)) return;
-  if (!any_site_holds(scenario, workload.profile, library)) {
-    throw InputError(where, fmt::format("no satellite and no datacenter holds '{}': add it to the "
-                                        "accelerator.models of a constellation or site",
-                                        workload.profile));
-  }
-  check_reachable_ground(scenario, where);
-}
-
-void check_ground_site(const WorkloadSection& workload, const Scenario& scenario,
-                       const ProfileLibrary& library) {
-  const std::string& name = *workload.policy.site;
-  const SourceLocation& where = workload.policy.where.of("site");
-  const SiteSection* site = scenario.find_site(name);
-  if (site == nullptr) reject_reference(where, "site", "site", name, names_in(scenario.sites));
-  if (site->kind != SiteKind::kDatacenter) {
-    throw InputError(where, fmt::format("'{}' is no datacenter; policy 'ground' needs a site of "
-                                        "kind = \"datacenter\"",
-                                        name));
-  }
-  if (holds(*site, workload.profile, scenario, library)) return;
-  throw InputError(where, fmt::format("datacenter '{}' does not hold '{}'; add it to its "
-                                      "accelerator.models",
-                                      name, workload.profile));
-}
-
-void check_ground(const WorkloadSection& workload, const Scenario& scenario,
-                  const ProfileLibrary& library) {
-  if (workload.policy.site) {
-    check_ground_site(workload, scenario, library);
-  } else if (!any_site_holds(scenario, workload.profile, library)) {
-    throw InputError(
-        workload.policy.where.of("kind"),
-        fmt::format("no datacenter holds '{}'; add it to the accelerator.models of one",
-                    workload.profile));
-  }
-  check_reachable_ground(scenario, workload.policy.where.of("kind"));
-}
-
-void check_policy(const ClientSection& client, const WorkloadSection& workload,
-                  const Scenario& scenario, const ProfileLibrary& library) {
-  if (workload.policy.site && workload.policy.kind != PolicyKind::kGround) {
-    throw InputError(workload.policy.where.of("site"),
-                     fmt::format("policy '{}' takes no 'site'; remove it, or use kind = \"ground\"",
-                                 to_string(workload.policy.kind)));
-  }
-  switch (workload.policy.kind) {
-    case PolicyKind::kLocal:
-      return check_local(client, workload, library);
-    case PolicyKind::kNearest:
-      return check_nearest(workload, scenario, library);
-    case PolicyKind::kGround:
-      return check_ground(workload, scenario, library);
-  }
-}
 
 void check_times(const WorkloadSection& workload) {
   if (workload.give_up < workload.deadline) {
@@ -126,14 +33,27 @@ void check_times(const WorkloadSection& workload) {
   }
 }
 
+void check_content_name(const ContentSection& content, std::string_view key,
+                        const std::string& name) {
+  const auto known = content_names();
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  reject_reference(content.where.of(key), key, fmt::format("content {}", key), name, known);
+}
+
+void check_content(const WorkloadSection& workload) {
+  if (!workload.content) return;
+  check_content_name(*workload.content, "model", workload.content->model);
+  check_content_name(*workload.content, "input", workload.content->input);
+}
+
 void check_local_memory(const ClientSection& client, const ProfileLibrary& library) {
   if (!client.accelerator) return;
   const AcceleratorProfile* accelerator = library.find_accelerator(*client.accelerator);
-  const Bytes needed = resident_bytes(local_models(client, library), *accelerator);
+  const Bytes needed = resident_bytes(needed_local_models(client, library), *accelerator);
   if (!(accelerator->memory.value < needed)) return;
   throw InputError(client.where.of("accelerator"),
-                   fmt::format("the models of the local workloads of '{}' need {} together, {} has "
-                               "{}: let fewer of them be local",
+                   fmt::format("the models that workloads of '{}' need on board take {} together, "
+                               "{} has {}: let fewer of them be local, or use fallback = \"none\"",
                                client.name, format_quantity(needed), accelerator->name,
                                format_quantity(accelerator->memory.value)));
 }
@@ -158,6 +78,7 @@ void check_client(const ClientSection& client, const Scenario& scenario,
     require_model(library, workload.profile, "profile", workload.where.of("profile"));
     check_times(workload);
     check_policy(client, workload, scenario, library);
+    check_content(workload);
   }
   check_local_memory(client, library);
 }

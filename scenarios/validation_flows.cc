@@ -74,10 +74,11 @@ RunEntities sketch_entities(const Scenario& scenario) {
     ClientGroup& group = entities.groups.emplace_back();
     group.name = client.name;
     for (const WorkloadSection& workload : client.workloads) {
-      group.workloads.push_back({workload.name, 0});
+      group.workloads.push_back({workload.name, 0, workload.content_model()});
     }
   }
   for (const FlowSection& flow : scenario.flows) entities.flows.push_back({flow.name, flow.kind});
+  entities.faults = scenario.has_faults();
   return entities;
 }
 

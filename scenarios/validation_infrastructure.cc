@@ -58,6 +58,22 @@ void check_datacenter(const SiteSection& site) {
                                site.name, key));
 }
 
+void check_radiation(const ConstellationSection& shell, const ProfileLibrary& library) {
+  const SourceLocation& where = shell.radiation->where.section();
+  if (!shell.accelerator) {
+    throw InputError(where,
+                     fmt::format("'radiation' makes faults in accelerators, and the shell '{}' has "
+                                 "none: add accelerator = {{ ... }}, or remove it",
+                                 shell.name));
+  }
+  const AcceleratorProfile* profile = library.find_accelerator(shell.accelerator->profile);
+  if (profile->seu_rate_per_bit || profile->sefi_rate) return;
+  throw InputError(where, fmt::format("the profile '{}' states neither seu_rate_per_bit nor "
+                                      "sefi_rate, so that radiation changes nothing: use one "
+                                      "that does, or remove 'radiation'",
+                                      profile->name));
+}
+
 }  // namespace
 
 void check_constellations(const Scenario& scenario, const ProfileLibrary& library) {
@@ -87,6 +103,16 @@ void check_sites(const Scenario& scenario, const ProfileLibrary& library) {
       check_models(*site.accelerator, site.accelerator->count, scenario, library);
     }
   }
+}
+
+void check_faults(const Scenario& scenario, const ProfileLibrary& library) {
+  for (const ConstellationSection& shell : scenario.constellations) {
+    if (shell.radiation) check_radiation(shell, library);
+  }
+  if (scenario.faults.acceleration == 1.0 || scenario.has_faults()) return;
+  throw InputError(scenario.faults.where.of("acceleration"),
+                   "there are no fault rates to multiply: add radiation = {} to a "
+                   "[[constellation]] with an accelerator, or remove 'acceleration'");
 }
 
 void check_gateways(const Scenario& scenario) {

@@ -17,9 +17,14 @@ void check_names(const Scenario& scenario);
 void check_constellations(const Scenario& scenario, const ProfileLibrary& library);
 void check_sites(const Scenario& scenario, const ProfileLibrary& library);
 void check_gateways(const Scenario& scenario);
+void check_faults(const Scenario& scenario, const ProfileLibrary& library);
 void check_clients(const Scenario& scenario, const ProfileLibrary& library);
 void check_flows(const Scenario& scenario);
 void check_metrics(const Scenario& scenario);
+
+/// One workload's policy: it has nodes to choose from, and no key without meaning for it.
+void check_policy(const ClientSection& client, const WorkloadSection& workload,
+                  const Scenario& scenario, const ProfileLibrary& library);
 
 /// "'pop' names the PoP \"prth\", which is not defined, did you mean 'perth'?; known: ..."
 [[noreturn]] void reject_reference(const SourceLocation& where, std::string_view key,

@@ -173,7 +173,7 @@ RunEntities World::entities() const {
   for (const ClientSection& client : scenario_.clients) {
     ClientGroup group{client.name, {}};
     for (const WorkloadSection& workload : client.workloads) {
-      group.workloads.push_back({workload.name, 0});
+      group.workloads.push_back({workload.name, 0, workload.content_model()});
     }
     entities.groups.push_back(std::move(group));
   }
@@ -182,6 +182,7 @@ RunEntities World::entities() const {
     host.kind = std::string(to_string(client.client->kind));
     entities.clients.push_back({host.name, client.group});
   }
+  entities.faults = scenario_.has_faults();
   for (const FlowSection& flow : scenario_.flows) entities.flows.push_back({flow.name, flow.kind});
   return entities;
 }

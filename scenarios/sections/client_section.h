@@ -33,7 +33,10 @@ struct ClientSection {
     v.field("name", name, Spec<std::string>("name of the client").required().identifier());
     v.field("kind", kind, Spec<ClientKind>("robot or car").required());
     v.field("count", count, Spec<std::int64_t>("like instances").min(1).max(10'000));
-    v.field("site", site, Spec<std::string>("name of the remote site it works at").required());
+    v.field("site", site,
+            Spec<std::string>("name of the remote site it works at; the site's "
+                              "terminals serve its hosts in turn")
+                .required());
     v.field("accelerator", accelerator,
             Spec<std::string>("profile of its own accelerator; none without this key").not_empty());
     v.field("workload", workloads,

@@ -12,6 +12,7 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "orbit/walker.h"
+#include "scenarios/sections/radiation_section.h"
 
 namespace orbitmesh {
 
@@ -107,10 +108,11 @@ struct ConstellationSection {
   std::string bus = "starlink-v3";
   std::optional<SatelliteAcceleratorSection> accelerator;
   IslSection isl;
+  std::optional<RadiationSection> radiation;
   SectionLocation where;
 
-  static constexpr std::array<std::string_view, 5> kNotAvailable = {"preset", "tle", "omm",
-                                                                    "radiation", "weather"};
+  static constexpr std::array<std::string_view, 4> kNotAvailable = {"preset", "tle", "omm",
+                                                                    "weather"};
 
   std::int64_t size() const { return walker.planes * walker.per_plane; }
   WalkerShell shell() const {
@@ -134,6 +136,8 @@ struct ConstellationSection {
     v.field("accelerator", accelerator,
             Spec<SatelliteAcceleratorSection>("accelerators on board; none without this key"));
     v.field("isl", isl, Spec<IslSection>("inter-satellite links"));
+    v.field("radiation", radiation,
+            Spec<RadiationSection>("faults of its accelerators; none without this key"));
   }
 };
 

@@ -85,8 +85,11 @@ struct SiteSection {
             Spec<SiteAcceleratorSection>("accelerators of a datacenter"));
     v.field("terminal", terminal,
             Spec<TerminalPreset>("user terminal of a remote site, required there"));
-    v.field("terminals", terminals,
-            Spec<std::int64_t>("number of terminals of a remote site").min(1).max(64));
+    v.field(
+        "terminals", terminals,
+        Spec<std::int64_t>("number of terminals of a remote site, which serve its hosts in turn")
+            .min(1)
+            .max(64));
     v.field("lan", lan, Spec<LanSection>("local network of a remote site"));
   }
 };

@@ -1,31 +1,33 @@
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "core/fields.h"
 #include "core/section_location.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "inference/fallback.h"
 #include "inference/make_policy.h"
 #include "nodes/arrival_process.h"
+#include "scenarios/sections/content_section.h"
 
 namespace orbitmesh {
 
 /// Where requests are placed; see inference/make_policy.h.
 struct PolicySection {
   PolicyKind kind = PolicyKind::kLocal;
-  std::optional<std::string> site;  ///< kGround only; the nearest datacenter without it
+  std::optional<std::string> site;   ///< kGround only; the nearest datacenter without it
+  std::optional<Fallback> fallback;  ///< kDeadline only: always set once loaded
   SectionLocation where;
-
-  static constexpr std::array<std::string_view, 1> kNotAvailable = {"fallback"};
 
   template <class Visitor>
   void visit_fields(Visitor& v) {
     v.field("kind", kind, Spec<PolicyKind>("how a node is chosen").required());
     v.field("site", site, Spec<std::string>("ground: datacenter to use").not_empty());
+    v.field("fallback", fallback,
+            Spec<Fallback>("deadline: what runs a copy when no remote answer comes in time; "
+                           "none without this key"));
   }
 };
 
@@ -39,9 +41,11 @@ struct WorkloadSection {
   Duration deadline;
   Duration give_up = Duration::from_s(10);
   PolicySection policy;
+  std::optional<ContentSection> content;  ///< requests have a size and no content without it
   SectionLocation where;
 
-  static constexpr std::array<std::string_view, 1> kNotAvailable = {"content"};
+  /// Name of the content model; empty without content.
+  std::string content_model() const { return content ? content->model : std::string(); }
 
   template <class Visitor>
   void visit_fields(Visitor& v) {
@@ -64,6 +68,8 @@ struct WorkloadSection {
                 .above(Duration())
                 .max(kDay));
     v.field("policy", policy, Spec<PolicySection>("where requests run").required());
+    v.field("content", content,
+            Spec<ContentSection>("what requests really compute; nothing without this key"));
   }
 };
 

@@ -11,28 +11,30 @@ namespace orbitmesh {
 namespace {
 
 TEST(CanonicalDigest, DoesNotDependOnArrivalOrder) {
-  RunRecord run = sample_run();
+  RunRecord run = sample_run_with_content();
   const std::string digest = canonical_digest(run);
   std::reverse(run.requests.begin(), run.requests.end());
   std::reverse(run.attempts.begin(), run.attempts.end());
-  std::reverse(run.handovers.begin(), run.handovers.end());
+  std::reverse(run.faults.begin(), run.faults.end());
+  std::reverse(run.slots.begin(), run.slots.end());
   std::reverse(run.node_samples.begin(), run.node_samples.end());
   std::reverse(run.link_samples.begin(), run.link_samples.end());
   std::reverse(run.flows.begin(), run.flows.end());
   EXPECT_EQ(canonical_digest(run), digest);
 }
 
-TEST(CanonicalDigest, LeavesOutWallTimeAndWarnings) {
-  RunRecord run = sample_run();
+TEST(CanonicalDigest, LeavesOutWallTimeWarningsAndWorkers) {
+  RunRecord run = sample_run_with_content();
   const std::string digest = canonical_digest(run);
   run.wall_s = 99.0;
   run.warnings = {"slow disk"};
+  run.workers = {99, 98};
   run.digest = "set";
   EXPECT_EQ(canonical_digest(run), digest);
 }
 
 TEST(CanonicalDigest, TellsAnyChangedRecord) {
-  std::set<std::string> digests = {canonical_digest(sample_run())};
+  std::set<std::string> digests = {canonical_digest(sample_run_with_content())};
   const std::vector<void (*)(RunRecord&)> changes = {
       [](RunRecord& run) { run.requests[0].ended += Duration::from_ns(1); },
       [](RunRecord& run) { run.requests[0].outcome = Outcome::kLate; },
@@ -41,9 +43,19 @@ TEST(CanonicalDigest, TellsAnyChangedRecord) {
       [](RunRecord& run) { run.requests.pop_back(); },
       [](RunRecord& run) { run.attempts[1].low ^= 1; },
       [](RunRecord& run) { run.attempts.pop_back(); },
-      [](RunRecord& run) { run.handovers[1].elevation_deg += 1e-9; },
+      [](RunRecord& run) { run.requests[0].answer = Answer::kDetected; },
+      [](RunRecord& run) { run.faults[0].bit += 1; },
+      [](RunRecord& run) { run.faults[0].node = NodeId{1}; },
+      [](RunRecord& run) { run.faults[0].cleared += Duration::from_ns(1); },
+      [](RunRecord& run) { run.faults.pop_back(); },
+      [](RunRecord& run) { run.fault_summary->expected_seu *= 1.001; },
+      [](RunRecord& run) { run.fault_summary->expected_sefi *= 1.001; },
+      [](RunRecord& run) { run.slots[1].elevation_deg += 1e-9; },
+      [](RunRecord& run) { run.slots.erase(run.slots.begin() + 2); },
       [](RunRecord& run) { run.node_samples[0].busy_share += 1e-12; },
       [](RunRecord& run) { run.link_samples[0].drops_ttl += 1; },
+      [](RunRecord& run) { run.link_samples[0].utilisation = 0.0; },
+      [](RunRecord& run) { run.link_samples[0].utilisation.reset(); },
       [](RunRecord& run) { run.link_samples[0].link = "user-down mine"; },
       [](RunRecord& run) { run.flows[0].retransmissions += 1; },
       [](RunRecord& run) { run.entities.nodes[0].name = "renamed"; },
@@ -51,7 +63,7 @@ TEST(CanonicalDigest, TellsAnyChangedRecord) {
       [](RunRecord& run) { run.entities.groups[0].workloads[0].name = "renamed"; },
   };
   for (const auto& change : changes) {
-    RunRecord run = sample_run();
+    RunRecord run = sample_run_with_content();
     change(run);
     EXPECT_TRUE(digests.insert(canonical_digest(run)).second);
   }

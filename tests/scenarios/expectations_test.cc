@@ -64,6 +64,16 @@ TEST(Expectations, UnknownMetricNamesThePlaceAndTheNearest) {
                         HasSubstr("did you mean 'client.a.b.deadline_met'?")))));
 }
 
+TEST(Expectations, UnknownMetricOfAWorkloadListsTheMetricsItHas) {
+  EXPECT_THAT([] { evaluate({expect("client.a.b.p95", 1.0, {})}, kMetrics); },
+              Throws<InputError>(Property(
+                  &InputError::what, HasSubstr("'client.a.b' has deadline_met, latency_p99_ms"))));
+  EXPECT_THAT([] { evaluate({expect("client.a.walking.deadline_met", 1.0, {})}, kMetrics); },
+              Throws<InputError>(Property(&InputError::what, HasSubstr("'client.a' has b"))));
+  EXPECT_THROW(evaluate({expect(".", 1.0, {})}, kMetrics), InputError);
+  EXPECT_THROW(evaluate({expect("", 1.0, {})}, kMetrics), InputError);
+}
+
 TEST(Expectations, MetricFarFromAllListsThem) {
   EXPECT_THAT([] { evaluate({expect("x", 1.0, {})}, kMetrics); },
               Throws<InputError>(Property(&InputError::what, HasSubstr("network.drops"))));

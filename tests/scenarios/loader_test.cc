@@ -49,6 +49,59 @@ TEST(Loader, DefaultsAreTheDocumentedOnes) {
   EXPECT_EQ(scenario.constellations[0].walker.raan_span, degrees(360));
 }
 
+TEST(Loader, NothingIsComputedAndNothingFailsUnlessAsked) {
+  const Scenario scenario = parse_scenario(kGoodScenario);
+  EXPECT_FALSE(scenario.clients[0].workloads[0].content);
+  EXPECT_EQ(scenario.clients[0].workloads[0].content_model(), "");
+  EXPECT_FALSE(scenario.clients[0].workloads[0].policy.fallback);
+  EXPECT_FALSE(scenario.constellations[0].radiation);
+  EXPECT_FALSE(scenario.has_faults());
+  EXPECT_EQ(scenario.faults.acceleration, 1.0);
+}
+
+TEST(Loader, ContentOfAWorkload) {
+  const Scenario scenario = parse_scenario(good_scenario_with(
+      "deadline = \"300 ms\"",
+      "deadline = \"300 ms\"\ncontent = { model = \"digits\", input = \"digits\" }"));
+  const WorkloadSection& gauge = scenario.clients[0].workloads[0];
+  ASSERT_TRUE(gauge.content);
+  EXPECT_EQ(gauge.content->engine, EngineKind::kBuiltIn);
+  EXPECT_EQ(gauge.content->input, "digits");
+  EXPECT_EQ(gauge.content_model(), "digits");
+}
+
+TEST(Loader, RadiationOfAShell) {
+  const Scenario scenario = parse_scenario(
+      good_scenario_with("[[site]]", "radiation = {}\n[faults]\nacceleration = 1e12\n[[site]]"));
+  EXPECT_TRUE(scenario.has_faults());
+  EXPECT_EQ(scenario.constellations[0].radiation->memory.ecc, Ecc::kSecded);
+  EXPECT_EQ(scenario.constellations[0].radiation->memory.scrub, Duration::from_s(10));
+  EXPECT_EQ(scenario.faults.acceleration, 1e12);
+}
+
+TEST(Loader, FaultFiguresOutOfRange) {
+  const auto error = [](const std::string& text) {
+    return error_with("[[site]]", "radiation = " + text + "\n[[site]]");
+  };
+  EXPECT_THAT(error("{ scrub = \"0 s\" }"), HasSubstr("at least 1 ms and at most"));
+  EXPECT_THAT(error("{ ecc = \"chipkill\" }"), HasSubstr("none, secded"));
+  for (const char* acceleration : {"-1.0", "1.1e12", "nan"}) {
+    EXPECT_THAT(error("{}\n[faults]\nacceleration = " + std::string(acceleration)),
+                HasSubstr("acceleration"))
+        << acceleration;
+  }
+}
+
+TEST(Loader, DeadlinePolicyHasNoFallbackUnlessAsked) {
+  const auto policy = [](const std::string& text) {
+    const Scenario scenario = parse_scenario(good_scenario_with("{ kind = \"nearest\" }", text));
+    return scenario.clients[0].workloads[0].policy;
+  };
+  EXPECT_EQ(policy("{ kind = \"deadline\" }").fallback, Fallback::kNone);
+  EXPECT_EQ(policy("{ kind = \"deadline\", fallback = \"local\" }").fallback, Fallback::kLocal);
+  EXPECT_EQ(policy("{ kind = \"least-latency\" }").kind, PolicyKind::kLeastLatency);
+}
+
 TEST(Loader, SectionsConvertToOrbitTypes) {
   const Scenario scenario = parse_scenario(kGoodScenario);
   const WalkerShell shell = scenario.constellations[0].shell();
@@ -104,15 +157,15 @@ TEST(Loader, KeysOfALaterVersionAreNotIgnored) {
   const auto expect_unavailable = [](std::string_view from, std::string_view to) {
     EXPECT_THAT(error_with(from, to), HasSubstr("is not available in this version")) << to;
   };
-  expect_unavailable("[[pop]]", "[faults]\nacceleration = 1.0\n[[pop]]");
-  expect_unavailable("accelerator = {", "radiation = { ecc = \"secded\" }\naccelerator = {");
+  expect_unavailable("accelerator = {", "radiation = { trapped = \"AP8-MIN\" }\naccelerator = {");
+  expect_unavailable("accelerator = {", "radiation = { shielding_al = \"1 mm\" }\naccelerator = {");
   expect_unavailable("walker =", "preset = \"starlink\"\nwalker =");
   expect_unavailable("walker =", "tle = \"a.tle\"\nwalker =");
   expect_unavailable("walker =", "omm = \"a.csv\"\nwalker =");
   expect_unavailable("terminal =", "weather = { rain = \"0 mm/h\" }\nterminal =");
-  expect_unavailable("deadline =", "content = { engine = \"built-in\" }\ndeadline =");
-  expect_unavailable("{ kind = \"nearest\" }", "{ kind = \"least-latency\" }");
-  expect_unavailable("{ kind = \"nearest\" }", "{ kind = \"deadline\", fallback = \"local\" }");
+  expect_unavailable("deadline =",
+                     "content = { engine = \"onnx-runtime\", model = \"digits\", "
+                     "input = \"digits\" }\ndeadline =");
 }
 
 TEST(Loader, NamesAreShortAndPlain) {

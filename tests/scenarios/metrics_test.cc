@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/scenarios/sample_run.h"
 
 namespace orbitmesh {
@@ -99,6 +101,28 @@ TEST(Metrics, RequestsOfOneSlotDoNotSupportAPercentile) {
   EXPECT_EQ(p90.reason, "not supported by N: 1 effective samples of 1000 answers, 64 needed");
 }
 
+TEST(Metrics, NoPercentileIsGivenAboveOneThatIsNotSupported) {
+  // Every ninth slot has the greatest latencies, so exceedances of p90 cluster; but for one
+  // greater still in each slot: those of p99 are spread evenly.
+  RunRecord run = empty_sample_run();
+  std::uint64_t id = 0;
+  for (std::int64_t slot = 0; slot < 40; ++slot) {
+    for (std::int64_t i = 0; i < 100; ++i) {
+      const std::int64_t latency_ms = i == 99 ? 900 : slot % 9 == 0 ? 500 + i : 1 + i;
+      run.requests.push_back(
+          sample_request(id++, 0, 0, 12'000 + 15'000 * slot + i, latency_ms, Outcome::kCompleted));
+    }
+  }
+  run.entities.groups[0].workloads[0].issued = static_cast<std::int64_t>(id);
+  const auto latency = compute_metrics(run).workloads[0].latency;
+  ASSERT_TRUE(latency[1].lacks_samples());
+  ASSERT_FALSE(latency[2].lacks_samples());
+  EXPECT_FALSE(latency[1].value);
+  EXPECT_FALSE(latency[2].value);
+  EXPECT_EQ(metric_of(run, "client.inspector.gauge.latency_p99_ms").reason,
+            "not supported by N: a lower percentile is not");
+}
+
 TEST(Metrics, SlotsFollowTheGivenEdge) {
   // 1,000 requests in the second before an edge and the second after it: two slots or one.
   RunRecord run = empty_sample_run();
@@ -115,12 +139,91 @@ TEST(Metrics, SlotsFollowTheGivenEdge) {
   EXPECT_DOUBLE_EQ(effective(), 1.0);
 }
 
+TEST(Metrics, AnswersOfAWorkloadWithContent) {
+  RunRecord run = sample_run_with_content();
+  const auto value = [&](const std::string& name) {
+    return metric_of(run, "client.inspector.gauge." + name).value.value();
+  };
+  EXPECT_DOUBLE_EQ(value("accuracy"), 1.0 / 3.0);
+  EXPECT_EQ(value("wrong"), 1);
+  EXPECT_EQ(value("misread"), 1);
+  EXPECT_EQ(value("detected"), 0);
+  run.requests[2].answer = Answer::kDetected;
+  EXPECT_DOUBLE_EQ(value("accuracy"), 1.0 / 3.0);
+  EXPECT_EQ(value("misread"), 0);
+  EXPECT_EQ(value("detected"), 1);
+}
+
+TEST(Metrics, AccuracyIsOverComputedAnswersAlone) {
+  RunRecord run = sample_run_with_content();
+  run.requests[1].answer = Answer::kNone;
+  EXPECT_DOUBLE_EQ(metric_of(run, "client.inspector.gauge.accuracy").value.value(), 0.5);
+  run.requests[0].answer = run.requests[2].answer = Answer::kNone;
+  EXPECT_EQ(metric_of(run, "client.inspector.gauge.accuracy").reason, "no answer was computed");
+}
+
+TEST(Metrics, AnswersAreKeptApartByTier) {
+  const RunMetrics metrics = compute_metrics(sample_run_with_content());
+  const auto& by_tier = metrics.workloads[0].answers_by_tier;
+  EXPECT_EQ(by_tier[static_cast<std::size_t>(Tier::kLocal)].correct, 1);
+  EXPECT_EQ(by_tier[static_cast<std::size_t>(Tier::kLocal)].computed(), 1);
+  EXPECT_EQ(by_tier[static_cast<std::size_t>(Tier::kSatellite)].corrupted, 1);
+  EXPECT_EQ(by_tier[static_cast<std::size_t>(Tier::kSatellite)].misread, 1);
+  EXPECT_EQ(by_tier[static_cast<std::size_t>(Tier::kGround)].computed(), 0);
+}
+
+TEST(Metrics, FaultsAreCountedAsTheyHappened) {
+  EXPECT_EQ(metric_of(sample_run_with_content(), "faults.seu").value.value(), 2);
+  EXPECT_EQ(metric_of(sample_run_with_content(), "faults.sefi").value.value(), 1);
+}
+
 TEST(Metrics, HandoversAreChangesBetweenSatellites) {
   EXPECT_EQ(metric_of(sample_run(), "terminal.mine.handovers").value.value(), 1);
   const RunMetrics metrics = compute_metrics(sample_run());
-  EXPECT_EQ(metrics.terminals[0].outages, 1);
-  EXPECT_EQ(metrics.terminals[0].pause_p50, Duration::from_ms(31));
+  EXPECT_EQ(metrics.terminals[0].pause_p50, Duration::from_ms(31));  // of 20, 31, 56
   EXPECT_EQ(metrics.terminals[0].pause_max, Duration::from_ms(56));
+}
+
+SlotRecord slot_at(std::int64_t at_s, NodeId from, NodeId to) {
+  SlotRecord slot;
+  slot.at = Time{} + Duration::from_s(at_s);
+  slot.terminal = NodeId{3};
+  slot.from = from;
+  slot.to = to;
+  return slot;
+}
+
+TEST(Metrics, OutagesLastFromASlotWithoutASatelliteToTheNextWithOne) {
+  RunRecord run = empty_sample_run();
+  run.simulated = Duration::from_s(60);
+  const NodeId none;
+  run.slots = {slot_at(0, NodeId{0}, NodeId{0}), slot_at(12, NodeId{0}, none),
+               slot_at(27, none, none), slot_at(42, none, NodeId{1}), slot_at(57, NodeId{1}, none)};
+  const TerminalMetrics metrics = compute_metrics(run).terminals[0];
+  EXPECT_EQ(metrics.outages, 2);
+  EXPECT_EQ(metrics.unserved, Duration::from_s(30 + 3));
+  EXPECT_EQ(metrics.handovers, 0);
+  EXPECT_FALSE(metrics.pause_p50);
+  EXPECT_FALSE(metrics.pause_max);
+  std::reverse(run.slots.begin(), run.slots.end());
+  EXPECT_EQ(compute_metrics(run).terminals[0].unserved, metrics.unserved);
+}
+
+TEST(Metrics, ARunThatStartsWithoutServiceHasAnOutage) {
+  RunRecord run = empty_sample_run();
+  run.slots = {slot_at(0, {}, {}), slot_at(12, {}, {}), slot_at(27, {}, {})};
+  EXPECT_EQ(compute_metrics(run).terminals[0].outages, 1);
+  EXPECT_EQ(compute_metrics(run).terminals[0].unserved, run.simulated);
+}
+
+TEST(Metrics, HardHandoverIsAnOutageAtEverySlotEdge) {
+  RunRecord run = sample_run();
+  run.simulated = Duration::from_s(50);
+  EXPECT_EQ(compute_metrics(run).terminals[0].outages, 1);
+  EXPECT_EQ(compute_metrics(run).terminals[0].unserved, Duration::from_s(8));
+  run.hard_handover = true;
+  EXPECT_EQ(compute_metrics(run).terminals[0].outages, 3);
+  EXPECT_EQ(compute_metrics(run).terminals[0].unserved, Duration::from_ms(56 + 20 + 8'000));
 }
 
 TEST(Metrics, Flows) {
@@ -142,8 +245,55 @@ TEST(Metrics, LinksAreMeansAndPeaksOverSamples) {
   ASSERT_EQ(metrics.links.size(), 2U);
   EXPECT_EQ(metrics.links[1].link, "user-up mine");
   EXPECT_EQ(metrics.links[1].packets, 200);
-  EXPECT_NEAR(metrics.links[1].utilisation_mean, 0.3, 1e-15);
-  EXPECT_DOUBLE_EQ(metrics.links[1].utilisation_peak, 0.4);
+  EXPECT_NEAR(metrics.links[1].utilisation_mean.value(), 0.3, 1e-15);
+  EXPECT_DOUBLE_EQ(metrics.links[1].utilisation_peak.value(), 0.4);
+}
+
+TEST(Metrics, AGroupOfLinksHasNoUtilisation) {
+  const RunMetrics metrics = compute_metrics(sample_run());
+  EXPECT_EQ(metrics.links[0].link, "isl");
+  EXPECT_FALSE(metrics.links[0].utilisation_mean);
+  EXPECT_FALSE(metrics.links[0].utilisation_peak);
+  EXPECT_FALSE(total_of(metrics.links).utilisation_mean);
+}
+
+TEST(Metrics, UtilisationIsAMeanOverTimeNotOverSamples) {
+  // 30 s of 0.2 and 5 s of 0.9: (30 * 0.2 + 5 * 0.9) / 35 = 0.3.
+  RunRecord run = sample_run();
+  LinkSample last = run.link_samples[1];
+  run.link_samples[1].utilisation = 0.2;
+  last.at = Time{} + Duration::from_s(35);
+  last.utilisation = 0.9;
+  run.link_samples.push_back(last);
+  EXPECT_NEAR(compute_metrics(run).links[1].utilisation_mean.value(), 0.3, 1e-15);
+  // An interval of no length weighs nothing.
+  last.at = Time{};
+  run.link_samples.push_back(last);
+  EXPECT_NEAR(compute_metrics(run).links[1].utilisation_mean.value(), 0.3, 1e-15);
+}
+
+TEST(Metrics, ANodeIsIdleWhereItHasNoSample) {
+  RunRecord run = sample_run();  // 30 s long; node 0 was busy for 0.25 of the first 15 s
+  run.node_samples.push_back({Time{} + Duration::from_s(20), NodeId{0}, 3, 1, 0.8, 4});
+  const std::vector<NodeMetrics> nodes = compute_metrics(run).nodes;
+  ASSERT_EQ(nodes.size(), 2U);
+  EXPECT_EQ(nodes[0].node, NodeId{0});
+  EXPECT_EQ(nodes[0].served, 5);
+  EXPECT_EQ(nodes[0].refused, 1);
+  EXPECT_EQ(nodes[0].queue_peak, 4);
+  EXPECT_NEAR(nodes[0].busy_mean, (15 * 0.25 + 5 * 0.8) / 30, 1e-15);
+  EXPECT_DOUBLE_EQ(nodes[0].busy_peak, 0.8);
+  EXPECT_EQ(nodes[1].busy_mean, 0.0);
+}
+
+TEST(Metrics, SamplesSpanTheTimeSinceTheLastMultipleOfTheInterval) {
+  const auto span_ms = [](std::int64_t at_ms) {
+    return sampled_span(Time{} + Duration::from_ms(at_ms)).ns() / 1'000'000;
+  };
+  EXPECT_EQ(span_ms(0), 0);
+  EXPECT_EQ(span_ms(15'000), 15'000);
+  EXPECT_EQ(span_ms(30'000), 15'000);
+  EXPECT_EQ(span_ms(32'500), 2'500);
 }
 
 TEST(Metrics, NamesAreKnownBeforeTheRun) {
@@ -153,6 +303,14 @@ TEST(Metrics, NamesAreKnownBeforeTheRun) {
   }
   EXPECT_EQ(metric_names(sample_run().entities), names);
   EXPECT_EQ(names.size(), 3U * 12U + 1U + 5U + 1U);
+
+  const RunRecord content = sample_run_with_content();
+  names.clear();
+  for (const Metric& metric : list_metrics(content, compute_metrics(content))) {
+    names.push_back(metric.name);
+  }
+  EXPECT_EQ(metric_names(content.entities), names);
+  EXPECT_EQ(names.size(), 3U * 12U + 4U + 1U + 5U + 2U + 1U);
 }
 
 }  // namespace

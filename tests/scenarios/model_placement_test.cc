@@ -44,6 +44,43 @@ TEST_F(ModelPlacement, AClientHoldsTheModelsOfItsLocalWorkloads) {
   EXPECT_THAT(names(local_models(scenario_.clients[0], library_)), ElementsAre("openvla-7b"));
 }
 
+TEST_F(ModelPlacement, AFallbackOnBoardHoldsItsModel) {
+  PolicySection& policy = scenario_.clients[0].workloads[0].policy;
+  policy.kind = PolicyKind::kDeadline;
+  policy.fallback = Fallback::kNone;
+  EXPECT_THAT(local_models(scenario_.clients[0], library_), IsEmpty());
+  policy.fallback = Fallback::kLocal;
+  EXPECT_THAT(names(local_models(scenario_.clients[0], library_)), ElementsAre("openvla-7b"));
+}
+
+TEST_F(ModelPlacement, LeastLatencyHoldsWhatFitsBesideTheNeededModels) {
+  ClientSection& client = scenario_.clients[0];
+  for (WorkloadSection& workload : client.workloads) {
+    workload.policy.kind = PolicyKind::kLeastLatency;
+  }
+  EXPECT_THAT(names(local_models(client, library_)), ElementsAre("openvla-7b"));
+  EXPECT_THAT(needed_local_models(client, library_), IsEmpty());
+  client.accelerator.reset();
+  EXPECT_THAT(local_models(client, library_), IsEmpty());
+}
+
+TEST_F(ModelPlacement, NeededModelsComeBeforeThoseOfLeastLatency) {
+  // 128 GB hold rt-2-55b (110 GB) and openvla-7b (15 GB), or pi0 (6.6 GB) in place of the
+  // latter, but not all three.
+  ClientSection& client = scenario_.clients[0];
+  client.accelerator = "jetson-agx-thor";
+  client.workloads.resize(3, client.workloads[0]);
+  const char* profiles[] = {"pi0", "openvla-7b", "rt-2-55b"};
+  for (std::size_t i = 0; i < 3; ++i) {
+    client.workloads[i].profile = profiles[i];
+    client.workloads[i].policy.kind = PolicyKind::kLeastLatency;
+  }
+  client.workloads[2].policy.kind = PolicyKind::kLocal;
+  EXPECT_THAT(names(local_models(client, library_)), ElementsAre("rt-2-55b", "pi0"));
+  client.workloads[1].policy.kind = PolicyKind::kLocal;
+  EXPECT_THAT(names(local_models(client, library_)), ElementsAre("openvla-7b", "rt-2-55b"));
+}
+
 TEST_F(ModelPlacement, HoldersAreShellsAndSitesWithTheModel) {
   const ConstellationSection& shell = scenario_.constellations[0];
   EXPECT_TRUE(holds(shell, "openvla-7b", scenario_, library_));

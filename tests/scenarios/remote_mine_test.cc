@@ -30,7 +30,7 @@ TEST(RemoteMine, EveryRemoteWorkloadHasANodeThatHoldsItsModel) {
   const Scenario scenario = load_scenario(kPath);
   const ProfileLibrary library = ProfileLibrary::built_in();
   EXPECT_TRUE(holds(scenario.constellations[0], "openvla-7b", scenario, library));
-  EXPECT_TRUE(holds(scenario.constellations[0], "rt-2-55b", scenario, library));
+  EXPECT_FALSE(holds(scenario.constellations[0], "rt-2-55b", scenario, library));
   for (const char* model : {"openvla-7b", "rt-2-55b", "yolov8m"}) {
     EXPECT_TRUE(holds(*scenario.find_site("austin"), model, scenario, library)) << model;
     EXPECT_TRUE(holds(*scenario.find_site("memphis"), model, scenario, library)) << model;

@@ -26,6 +26,22 @@ TEST(Resolved, EveryKindOfFlowSurvives) {
   EXPECT_THAT(text, HasSubstr("max = 0.0"));
 }
 
+TEST(Resolved, ContentFaultsAndFallbackSurvive) {
+  std::string scenario = good_scenario_with(
+      "policy = { kind = \"nearest\" }",
+      "policy = { kind = \"deadline\" }\ncontent = { model = \"digits\", input = \"digits\" }");
+  scenario.insert(scenario.find("[[site]]"), "radiation = {}\n[faults]\nacceleration = 2e6\n");
+  const std::string text = resolved_toml(parse_scenario(scenario));
+  EXPECT_EQ(resolved_toml(parse_scenario(text)), text);
+  for (const char* line :
+       {"policy = { kind = \"deadline\", fallback = \"none\" }\n",
+        "content = { engine = \"built-in\", model = \"digits\", input = \"digits\" }\n",
+        "radiation = { ecc = \"secded\", mbu_share = 0.01, scrub = \"10 s\" }\n",
+        "[faults]\nacceleration = "}) {
+    EXPECT_THAT(text, HasSubstr(line));
+  }
+}
+
 TEST(Resolved, DefaultsAreExplicit) {
   const std::string text = resolved_toml(parse_scenario(kGoodScenario));
   for (const char* line :

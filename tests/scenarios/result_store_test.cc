@@ -60,9 +60,10 @@ class FileSizeLimit {
 class ResultStoreTest : public ::testing::Test {
  protected:
   void fill(ResultStore& store) {
-    const RunRecord run = sample_run();
+    const RunRecord run = sample_run_with_content();
     for (const auto& r : run.requests) store.add(r);
-    for (const auto& h : run.handovers) store.add(h);
+    for (const auto& f : run.faults) store.add(f);
+    for (const auto& s : run.slots) store.add(s);
     for (const auto& s : run.node_samples) store.add(s);
     for (const auto& s : run.link_samples) store.add(s);
     for (const auto& f : run.flows) store.add(f);
@@ -72,6 +73,7 @@ class ResultStoreTest : public ::testing::Test {
     attempt.node = NodeId{1};
     attempt.tier = Tier::kSatellite;
     attempt.cause = FailureCause::kConnectionLost;
+    attempt.answer = Answer::kDetected;
     store.add(attempt);
     store.add(std::vector<Metric>{{"a.b", "ms", 1.5, ""}, {"a.c", "1", {}, "not supported"}});
   }
@@ -109,28 +111,48 @@ TEST_F(ResultStoreTest, AbandonedStoreNeverTakesTheFinalName) {
 TEST_F(ResultStoreTest, EveryTableIsStrict) {
   EXPECT_THAT(finished("SELECT name FROM pragma_table_list "
                        "WHERE schema = 'main' AND strict = 1 ORDER BY name"),
-              ElementsAre("attempt", "client", "flow", "handover", "link_sample", "metric", "node",
-                          "node_sample", "request", "workload"));
+              ElementsAre("attempt", "client", "fault", "flow", "link_sample", "metric", "node",
+                          "node_sample", "request", "slot", "workload"));
 }
 
 TEST_F(ResultStoreTest, RequestRow) {
   EXPECT_THAT(finished("SELECT * FROM request WHERE request_id = 3"),
               ElementsAre("3", "0", "0", "500000000", "900000000", "400000000", "300000000", "late",
-                          "none", "satellite", "0", "0", "0", "25000", "0", "1"));
+                          "none", "satellite", "0", "0", "0", "25000", "0", "1", "misread"));
 }
 
 TEST_F(ResultStoreTest, WhatDoesNotExistIsNull) {
   EXPECT_THAT(finished("SELECT outcome, cause, latency_ns, node_id FROM request "
                        "WHERE request_id >= 4"),
               ElementsAre("failed", "timeout", "NULL", "0", "pending", "none", "NULL", "NULL"));
-  EXPECT_THAT(query(results_, "SELECT arrived_ns, node_id, cause FROM attempt"),
-              ElementsAre("NULL", "1", "connection lost"));
-  EXPECT_THAT(query(results_, "SELECT from_id, to_id, elevation_deg FROM handover"),
-              ElementsAre("NULL", "0", "52.5", "0", "1", "52.5", "1", "NULL", "NULL"));
-  EXPECT_THAT(query(results_, "SELECT delay_p50_ns FROM flow ORDER BY name"),
-              ElementsAre("NULL", "40000000", "40000000"));
+  EXPECT_THAT(query(results_, "SELECT arrived_ns, node_id, cause, answer FROM attempt"),
+              ElementsAre("NULL", "1", "connection lost", "detected"));
+  EXPECT_THAT(query(results_, "SELECT to_id, elevation_deg FROM slot WHERE at_ns = 42000000000"),
+              ElementsAre("NULL", "NULL"));
+  EXPECT_THAT(query(results_,
+                    "SELECT delay_p50_ns, packets_sent, packets_received, "
+                    "retransmissions FROM flow ORDER BY name"),
+              ElementsAre("NULL", "NULL", "NULL", "0", "40000000", "1000", "980", "NULL",
+                          "40000000", "10", "9", "NULL"));
+  EXPECT_THAT(query(results_, "SELECT goodput_bit_s FROM flow ORDER BY name"),
+              ElementsAre("1000000.0", "1000000.0", "NULL"));
+  EXPECT_THAT(
+      query(results_, "SELECT link, utilisation FROM link_sample WHERE at_ns = 15000000000"),
+      ElementsAre("user-up mine", "0.2", "isl", "NULL"));
   EXPECT_THAT(query(results_, "SELECT * FROM metric"),
               ElementsAre("a.b", "ms", "1.5", "NULL", "a.c", "1", "NULL", "not supported"));
+}
+
+TEST_F(ResultStoreTest, FaultRows) {
+  EXPECT_THAT(finished("SELECT * FROM fault ORDER BY at_ns LIMIT 2"),
+              ElementsAre("1000000000", "0", "seu", "10000000000", "2", "17", "30", "2000000000",
+                          "1", "sefi", "62000000000", "NULL", "NULL", "NULL"));
+}
+
+TEST_F(ResultStoreTest, HandoversAreTheSlotsWithANewSatellite) {
+  EXPECT_THAT(finished("SELECT count(*) FROM slot"), ElementsAre("4"));
+  EXPECT_THAT(query(results_, "SELECT at_ns, from_id, to_id FROM handover"),
+              ElementsAre("0", "NULL", "0", "12000000000", "0", "1", "42000000000", "1", "NULL"));
 }
 
 TEST_F(ResultStoreTest, NamesJoinToRecords) {

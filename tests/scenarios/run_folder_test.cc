@@ -90,6 +90,22 @@ TEST(RunFolder, StateGoesFromRunningToComplete) {
   EXPECT_FALSE(std::filesystem::exists(temporary.path() / "run.json.tmp"));
 }
 
+TEST(RunFolder, AccelerationStandsBesideBothCounts) {
+  const TemporaryFolder temporary;
+  RunFolder folder = RunFolder::create(temporary.path());
+  RunInfo info = sample_info();
+  folder.begin(info);
+  EXPECT_TRUE(run_json(temporary.path())["faults"].is_null());
+  info.faults = FaultSummary{1e6, 2.5e-6, 1.25e-7, 2, 1};
+  folder.complete(info);
+  const auto faults = run_json(temporary.path())["faults"];
+  EXPECT_EQ(faults["acceleration"], 1e6);
+  EXPECT_EQ(faults["seu"], 2);
+  EXPECT_EQ(faults["sefi"], 1);
+  EXPECT_EQ(faults["expected_seu_unaccelerated"], 2.5e-6);
+  EXPECT_EQ(faults["expected_sefi_unaccelerated"], 1.25e-7);
+}
+
 TEST(RunFolder, FailureKeepsItsMessageEvenWhenNotUtf8) {
   const TemporaryFolder temporary;
   RunFolder folder = RunFolder::create(temporary.path());

@@ -48,7 +48,7 @@ TEST(RunRecord, IndexOutOfRangeIsAnError) {
            [](RunRecord& run) { run.requests[0].client = 99; },
            [](RunRecord& run) { run.requests[0].workload = 2; },
            [](RunRecord& run) { run.requests[0].node = NodeId{7}; },
-           [](RunRecord& run) { run.handovers[0].to = NodeId{7}; },
+           [](RunRecord& run) { run.slots[0].to = NodeId{7}; },
            [](RunRecord& run) { run.entities.clients[1].group = 2; },
            [](RunRecord& run) { run.entities.terminals[0] = NodeId{7}; },
            [](RunRecord& run) { run.entities.terminals[0] = NodeId{}; },
@@ -59,6 +59,37 @@ TEST(RunRecord, IndexOutOfRangeIsAnError) {
     spoil(run);
     EXPECT_THROW(check_consistency(run), RunError);
   }
+}
+
+TEST(RunRecord, AnswerWithoutContentIsAnError) {
+  RunRecord run = sample_run_with_content();
+  EXPECT_NO_THROW(check_consistency(run));
+  run.entities.groups[0].workloads[0].content_model.clear();
+  EXPECT_THAT([&] { check_consistency(run); },
+              ::testing::Throws<RunError>(message<RunError>(
+                  "request 1 has a computed answer, but workload 'gauge' of client 'inspector' has "
+                  "no content")));
+}
+
+TEST(RunRecord, FaultsAgreeWithTheirSummary) {
+  for (const auto& spoil : std::vector<void (*)(RunRecord&)>{
+           [](RunRecord& run) { run.faults.pop_back(); },
+           [](RunRecord& run) { run.faults[1].kind = FaultKind::kSeu; },
+           [](RunRecord& run) { run.faults[0].node = NodeId{7}; },
+           [](RunRecord& run) { run.faults[0].node = NodeId{}; },
+           [](RunRecord& run) { run.faults[0].cleared = Time{}; },
+           [](RunRecord& run) { run.fault_summary.reset(); },
+           [](RunRecord& run) { run.entities.faults = false; },
+       }) {
+    RunRecord run = sample_run_with_content();
+    spoil(run);
+    EXPECT_THROW(check_consistency(run), RunError);
+  }
+}
+
+TEST(RunRecord, FaultsAreCountedByKind) {
+  EXPECT_EQ(count_faults(sample_run_with_content(), FaultKind::kSeu), 2);
+  EXPECT_EQ(count_faults(sample_run_with_content(), FaultKind::kSefi), 1);
 }
 
 TEST(RunRecord, FingerprintTellsAnyChangedField) {
@@ -74,6 +105,7 @@ TEST(RunRecord, FingerprintTellsAnyChangedField) {
            [](AttemptRecord& a) { a.queue_wait = Duration::from_ns(1); },
            [](AttemptRecord& a) { a.service = Duration::from_ns(1); },
            [](AttemptRecord& a) { a.cause = FailureCause::kRefused; },
+           [](AttemptRecord& a) { a.answer = Answer::kCorrupted; },
        }) {
     AttemptRecord changed = attempt;
     change(changed);
@@ -88,13 +120,15 @@ TEST(RunRecorder, KeepsEveryKindOfRecordWithoutAStore) {
   recorder.add(RequestRecord{});
   recorder.add(AttemptRecord{});
   recorder.add(NodeSample{});
-  recorder.add(HandoverRecord{});
+  recorder.add(FaultRecord{});
+  recorder.add(SlotRecord{});
   recorder.add(LinkSample{});
   recorder.add(FlowRecord{});
   EXPECT_EQ(run.requests.size(), 1U);
   EXPECT_EQ(run.attempts.size(), 1U);
   EXPECT_EQ(run.node_samples.size(), 1U);
-  EXPECT_EQ(run.handovers.size(), 1U);
+  EXPECT_EQ(run.faults.size(), 1U);
+  EXPECT_EQ(run.slots.size(), 1U);
   EXPECT_EQ(run.link_samples.size(), 1U);
   EXPECT_EQ(run.flows.size(), 1U);
 }

@@ -1,12 +1,14 @@
 #include "tests/scenarios/sample_run.h"
 
+#include <optional>
+
 namespace orbitmesh {
 namespace {
 
 Time at_ms(std::int64_t ms) { return Time{} + Duration::from_ms(ms); }
 
-HandoverRecord handover(std::int64_t at_s, NodeId from, NodeId to, std::int64_t pause_ms) {
-  HandoverRecord record;
+SlotRecord slot(std::int64_t at_s, NodeId from, NodeId to, std::int64_t pause_ms) {
+  SlotRecord record;
   record.at = at_ms(1000 * at_s);
   record.terminal = NodeId{3};
   record.from = from;
@@ -17,7 +19,7 @@ HandoverRecord handover(std::int64_t at_s, NodeId from, NodeId to, std::int64_t 
   return record;
 }
 
-LinkSample link_sample(std::int64_t at_s, const char* link, double utilisation) {
+LinkSample link_sample(std::int64_t at_s, const char* link, std::optional<double> utilisation) {
   LinkSample sample;
   sample.at = at_ms(1000 * at_s);
   sample.link = link;
@@ -75,6 +77,21 @@ void add_requests(RunRecord& run) {
                   fingerprint(attempt(4, 2, FailureCause::kTimeout))};
 }
 
+void add_content_and_faults(RunRecord& run) {
+  run.entities.groups[0].workloads[0].content_model = "digits";
+  run.requests[0].answer = Answer::kCorrect;
+  run.requests[1].answer = Answer::kCorrupted;
+  run.requests[2].answer = Answer::kMisread;
+  run.content_models = {{"digits", 0.9754}};
+  run.workers = {7, 2};
+
+  run.entities.faults = true;
+  run.fault_summary = FaultSummary{1e6, 2.5e-6, 0.125e-6, 2, 1};
+  run.faults = {{at_ms(1'000), NodeId{0}, FaultKind::kSeu, at_ms(10'000), 2, 17, 30},
+                {at_ms(2'000), NodeId{1}, FaultKind::kSefi, at_ms(62'000)},
+                {at_ms(3'000), NodeId{0}, FaultKind::kSeu, at_ms(10'000), 0, 5, 3}};
+}
+
 }  // namespace
 
 RequestRecord sample_request(std::uint64_t id, std::uint32_t client, std::uint32_t workload,
@@ -117,15 +134,21 @@ RunRecord empty_sample_run() {
 RunRecord sample_run() {
   RunRecord run = empty_sample_run();
   add_requests(run);
-  run.handovers = {handover(0, NodeId{}, NodeId{0}, 0), handover(12, NodeId{0}, NodeId{1}, 56),
-                   handover(27, NodeId{1}, NodeId{}, 31)};
-  run.node_samples = {{at_ms(10'000), NodeId{0}, 2, 0, 0.25, 1},
-                      {at_ms(10'000), NodeId{1}, 0, 0, 0.0, 0}};
-  run.link_samples = {link_sample(10, "user-up mine", 0.2), link_sample(20, "user-up mine", 0.4),
-                      link_sample(10, "isl", 0.0)};
+  run.slots = {slot(0, NodeId{}, NodeId{0}, 0), slot(12, NodeId{0}, NodeId{1}, 56),
+               slot(27, NodeId{1}, NodeId{1}, 20), slot(42, NodeId{1}, NodeId{}, 31)};
+  run.node_samples = {{at_ms(15'000), NodeId{0}, 2, 0, 0.25, 1},
+                      {at_ms(15'000), NodeId{1}, 0, 0, 0.0, 0}};
+  run.link_samples = {link_sample(15, "user-up mine", 0.2), link_sample(30, "user-up mine", 0.4),
+                      link_sample(15, "isl", {})};
   run.flows = {flow("bulk", FlowKind::kTcpBulk, 0, 0), flow("cbr", FlowKind::kUdpCbr, 1'000, 980),
                flow("echo", FlowKind::kPing, 10, 9)};
   run.wall_s = 0.5;
+  return run;
+}
+
+RunRecord sample_run_with_content() {
+  RunRecord run = sample_run();
+  add_content_and_faults(run);
   return run;
 }
 

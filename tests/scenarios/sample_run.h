@@ -18,8 +18,13 @@ RequestRecord sample_request(std::uint64_t id, std::uint32_t client, std::uint32
 RunRecord empty_sample_run();
 
 /// The above with five requests of inspector.gauge (2 in time: one local on node 4, one on
-/// satellite 0; 1 late on satellite 0; 1 failed; 1 pending), attempts, handovers, samples
+/// satellite 0; 1 late on satellite 0; 1 failed; 1 pending), attempts, slots, samples
 /// and flows. inspector.plan and truck.detect issued nothing.
 RunRecord sample_run();
+
+/// The above where the model "digits" computes the answers of inspector.gauge: correct on
+/// board, one corrupted and one misread on the satellite. Two SEUs on node 0 and a SEFI on
+/// node 1, accelerated by 1e6.
+RunRecord sample_run_with_content();
 
 }  // namespace orbitmesh

@@ -43,6 +43,16 @@ TEST(SummaryFormat, BytesHaveThreeDigits) {
   EXPECT_EQ(readable(Bytes{999'900}), "1.00 MB");
 }
 
+TEST(SummaryFormat, FactorsHaveThreeDigitsAndNoExponent) {
+  EXPECT_EQ(readable_factor(0.25), "0.25");
+  EXPECT_EQ(readable_factor(60.0), "60");
+  EXPECT_EQ(readable_factor(24.12), "24.1");
+  EXPECT_EQ(readable_factor(999.4), "999");
+  EXPECT_EQ(readable_factor(999.6), "1,000");
+  EXPECT_EQ(readable_factor(1454.6), "1,450");
+  EXPECT_EQ(readable_factor(123'456.0), "123,000");
+}
+
 TEST(SummaryFormat, PercentagesNeverRoundToAllOrNothing) {
   EXPECT_EQ(percentage(0, 0), "-");
   EXPECT_EQ(percentage(0, 10), "0.0 %");

@@ -34,8 +34,9 @@ TEST(SummaryText, SaysWhatHappened) {
   const std::string text = text_of(run);
   for (const std::string part :
        {"remote-mine   seed 1, 30 s simulated, 2 satellites", "inspector.gauge x2",
-        "failed: timeout 1", "n/s: not supported by N", "shell-1/0/0 67 %", "user-up mine",
-        "30.0 / 40.0", "ok    client.inspector.gauge.deadline_met = 0.5, expected >= 0.4",
+        "failed: timeout 1", "n/s: not supported by N", "most answers from", "shell-1/0/0 67 %",
+        "user-up mine", "12.5 / 25.0", "30.0 / 40.0",
+        "ok    client.inspector.gauge.deadline_met = 0.5, expected >= 0.4",
         "FAIL  network.drops = 30, expected <= 5", "not supported by N: ", "60 times real time",
         "runs/remote-mine-1-001"}) {
     EXPECT_THAT(text, HasSubstr(part));
@@ -43,8 +44,50 @@ TEST(SummaryText, SaysWhatHappened) {
   EXPECT_THAT(text, HasSubstr(run.digest));
 }
 
+TEST(SummaryText, AnswersStandBesideTheHeldOutAccuracy) {
+  const std::string text = text_of(sample_run_with_content());
+  for (const std::string part :
+       {"  inspector.gauge x2         local               1           1  100.0 %         0         "
+        "0 "
+        "       0\n",
+        "                             satellite           2           0    0.0 %         1         "
+        "1 "
+        "       0\n",
+        "'digits' answers 97.5 % of held-out samples", "workers    7 inferences, 2 of them"}) {
+    EXPECT_THAT(text, HasSubstr(part));
+  }
+  for (const std::string part : {"Answers", "Faults", "FAULT RATES", "workers"}) {
+    EXPECT_THAT(text_of(sample_run()), Not(HasSubstr(part)));
+  }
+}
+
+TEST(SummaryText, AccelerationIsInPlainSight) {
+  RunRecord run = sample_run_with_content();
+  const std::string text = text_of(run);
+  EXPECT_THAT(text, HasSubstr("FAULT RATES ARE MULTIPLIED BY 1,000,000 (faults.acceleration)"));
+  EXPECT_THAT(text, HasSubstr("SEU, bits of weights inverted                      2"
+                              "                         2.5e-06\n"));
+  EXPECT_THAT(text, HasSubstr("SEFI, reboots of a node                            1"
+                              "                        1.25e-07\n"));
+  EXPECT_THAT(text, HasSubstr("acceleration 1,000,000: "));
+  run.fault_summary->acceleration = 0.25;
+  EXPECT_THAT(text_of(run), HasSubstr("MULTIPLIED BY 0.25 "));
+  run.fault_summary->acceleration = 1.0;
+  EXPECT_THAT(text_of(run), HasSubstr("Faults "));
+  EXPECT_THAT(text_of(run), Not(HasSubstr("MULTIPLIED")));
+  EXPECT_THAT(text_of(run), Not(HasSubstr("acceleration 1:")));
+}
+
+TEST(SummaryText, ContentThatNeverAnsweredIsShown) {
+  RunRecord run = sample_run_with_content();
+  run.entities.groups[1].workloads[0].content_model = "digits";
+  EXPECT_THAT(text_of(run), HasSubstr("  truck.detect               -                   0"));
+}
+
 TEST(SummaryText, FitsAHundredColumnsOfPlainAscii) {
-  RunRecord run = sample_run();
+  RunRecord run = sample_run_with_content();
+  run.fault_summary->acceleration = 1e12;
+  run.fault_summary->expected_seu = 1.23456789e-123;
   run.entities.groups[0].name = std::string(60, 'g');
   run.entities.groups[0].workloads[0].name = std::string(60, 'w');
   run.entities.nodes[0].name = std::string(60, 'n');
@@ -78,12 +121,58 @@ TEST(SummaryText, PrintsSupportedPercentilesWithTheirIntervals) {
   EXPECT_THAT(text, Not(HasSubstr("n/s")));
 }
 
+TEST(SummaryText, WithheldPercentilesShowHowManySamplesTheyLack) {
+  EXPECT_THAT(text_of(sample_run()), HasSubstr(" n/s (1 of 11) "));
+  EXPECT_THAT(text_of(sample_run()), HasSubstr("within this run"));
+}
+
+TEST(SummaryText, FlowsSayWhatTheirDelayIsOf) {
+  const std::string text = text_of(sample_run());
+  EXPECT_THAT(text, ::testing::ContainsRegex("  cbr +udp-cbr .* one-way +40.0 "));
+  EXPECT_THAT(text, ::testing::ContainsRegex("  echo +ping .* rtt +40.0 "));
+  EXPECT_THAT(text, ::testing::ContainsRegex("  bulk +tcp-bulk .* - +- +- +- +0\n"));
+}
+
+TEST(SummaryText, LinksThatCarriedNothingMakeRoomForOthers) {
+  RunRecord run = sample_run();
+  LinkSample idle;
+  for (int i = 0; i < 30; ++i) {
+    idle.link = "feeder-up idle-" + std::to_string(i);
+    run.link_samples.push_back(idle);
+  }
+  const std::string text = text_of(run);
+  EXPECT_THAT(text, Not(HasSubstr("idle-")));
+  EXPECT_THAT(text, HasSubstr("  isl "));
+  EXPECT_THAT(text, HasSubstr("  user-up mine "));
+  EXPECT_THAT(text, HasSubstr("and 30 that carried nothing"));
+  idle.drops_no_route = 5;
+  idle.link = "network";
+  run.link_samples.push_back(idle);
+  EXPECT_THAT(text_of(run), HasSubstr("  network "));
+}
+
+TEST(SummaryText, NodesShowHowBusyTheyWere) {
+  RunRecord run = sample_run();
+  run.node_samples[1].busy_share = 1e-5;
+  const std::string text = text_of(run);
+  EXPECT_THAT(text, ::testing::ContainsRegex("  shell-1/0/0 +satellite +12.5 / 25.0 +2 +0 +1\n"));
+  EXPECT_THAT(text, ::testing::ContainsRegex("  shell-1/0/1 +satellite +<0.1 / <0.1 +0 +0 +0\n"));
+}
+
+TEST(SummaryText, TerminalsShowTimeWithoutService) {
+  RunRecord run = sample_run();
+  run.simulated = Duration::from_s(50);
+  EXPECT_THAT(text_of(run), ::testing::ContainsRegex("  mine +1 +1 +8.0 +31.0 +56.0\n"));
+  run.slots.clear();
+  EXPECT_THAT(text_of(run), ::testing::ContainsRegex("  mine +0 +0 +- +- +-\n"));
+}
+
 TEST(SummaryText, LeavesOutWhatTheRunDoesNotHave) {
   RunRecord run;
   run.scenario = "empty";
   const std::string text = summary_text({run, compute_metrics(run), {}, ""});
-  for (const std::string part : {"Requests", "Flows", "Links", "Terminals", "Expectations",
-                                 "Warnings", "digest", "wall time", "results"}) {
+  for (const std::string part : {"Requests", "Flows", "Links", "Terminals", "Busiest nodes",
+                                 "Expectations", "Warnings", "digest", "wall time", "results"}) {
     EXPECT_THAT(text, Not(HasSubstr(part)));
   }
 }
@@ -93,6 +182,27 @@ TEST(SummaryText, SaysWhenTheHostsClockCouldReachResults) {
   EXPECT_THAT(text_of(run), Not(HasSubstr("host's clock")));
   run.deterministic = false;
   EXPECT_THAT(text_of(run), HasSubstr("host's clock"));
+}
+
+TEST(SummaryJson, FaultsAnswersAndContentModels) {
+  const auto json_of = [](const RunRecord& run) {
+    return nlohmann::json::parse(summary_json({run, compute_metrics(run), {}, ""}));
+  };
+  const auto json = json_of(sample_run_with_content());
+  EXPECT_EQ(json["faults"]["acceleration"], 1e6);
+  EXPECT_EQ(json["faults"]["seu"], 2);
+  EXPECT_EQ(json["faults"]["expected_seu_unaccelerated"], 2.5e-6);
+  ASSERT_EQ(json["answers"].size(), 2U);
+  EXPECT_EQ(json["answers"][1]["tier"], "satellite");
+  EXPECT_EQ(json["answers"][1]["computed"], 2);
+  EXPECT_EQ(json["answers"][1]["corrupted"], 1);
+  EXPECT_EQ(json["content_models"][0]["name"], "digits");
+  EXPECT_EQ(json["content_models"][0]["held_out_accuracy"], 0.9754);
+  EXPECT_EQ(json["workers"]["resent"], 2);
+  const auto without = json_of(sample_run());
+  EXPECT_TRUE(without["faults"].is_null());
+  EXPECT_TRUE(without["answers"].empty());
+  EXPECT_TRUE(without["content_models"].empty());
 }
 
 TEST(SummaryJson, HasEveryMetricAndTheVerdict) {

@@ -117,6 +117,115 @@ TEST(Validation, LocalPolicyNeedsAnAccelerator) {
   EXPECT_THAT(error_of(text), AllOf(StartsWith("s.toml:42:19: "), HasSubstr("add accelerator =")));
 }
 
+TEST(Validation, FallbackLocalNeedsTheModelOnBoard) {
+  const std::string deadline = "{ kind = \"deadline\", fallback = \"local\" }";
+  EXPECT_NO_THROW(parse_scenario(good_scenario_with("{ kind = \"nearest\" }", deadline)));
+  EXPECT_THAT(error_with("{ kind = \"ground\", site = \"austin\" }", deadline),
+              AllOf(StartsWith("s.toml:50:42: "), HasSubstr("rt-2-55b needs 110 GB"),
+                    HasSubstr("cannot run there"), HasSubstr("use fallback = \"none\"")));
+  std::string text = good_scenario_with("accelerator = \"jetson-agx-orin-64\"\n", "");
+  const std::string nearest = "{ kind = \"nearest\" }";
+  text.replace(text.find(nearest), nearest.size(), deadline);
+  EXPECT_THAT(error_of(text), AllOf(StartsWith("s.toml:42:42: "), HasSubstr("add accelerator ="),
+                                    HasSubstr("or use fallback = \"none\"")));
+  text.replace(text.find(deadline), deadline.size(), "{ kind = \"deadline\" }");
+  EXPECT_NO_THROW(parse_scenario(text));
+}
+
+TEST(Validation, AnOverrideOfThePolicysKindAloneIsToldToReplaceThePolicy) {
+  EXPECT_THAT(error_after("client.robot.workload.plan.policy.kind=nearest"),
+              AllOf(StartsWith("--set client.robot.workload.plan.policy.kind=nearest: "),
+                    HasSubstr("takes no 'site', which is given at s.toml:50:"),
+                    HasSubstr("--set 'client.robot.workload.plan.policy={ kind = \"nearest\" }'")));
+}
+
+TEST(Validation, ListsOfSectionsNeedDoubleBrackets) {
+  EXPECT_THAT(error_with("[[pop]]", "[pop]"), HasSubstr("as in [[pop]]"));
+  EXPECT_THAT(error_with("[scenario]", "[[scenario]]"), HasSubstr("as in [scenario]"));
+}
+
+TEST(Validation, FallbackBelongsToPolicyDeadline) {
+  EXPECT_THAT(error_with("{ kind = \"nearest\" }", "{ kind = \"nearest\", fallback = \"none\" }"),
+              AllOf(StartsWith("s.toml:43:41: "), HasSubstr("policy 'nearest' takes no 'fallback'"),
+                    HasSubstr("use kind = \"deadline\"")));
+  EXPECT_THAT(error_with("{ kind = \"nearest\" }", "{ kind = \"deadline\", site = \"austin\" }"),
+              HasSubstr("policy 'deadline' takes no 'site'"));
+  EXPECT_THAT(error_with("{ kind = \"nearest\" }", "{ kind = \"deadline\", fallback = \"loca\" }"),
+              HasSubstr("did you mean 'local'?"));
+}
+
+TEST(Validation, ModelsOfFallbacksFitOnBoardTogether) {
+  const std::string local =
+      "accelerator = \"jetson-agx-thor\"\n[[client.workload]]\nname = \"grasp\"\nprofile = "
+      "\"pi0\"\narrival = { rate = \"1 Hz\" }\ndeadline = \"1 s\"\npolicy = { kind = \"local\" }\n"
+      "[[client.workload]]\nname = \"plan-2\"\nprofile = \"rt-2-55b\"\narrival = { rate = \"1 Hz\" "
+      "}\ndeadline = \"1 s\"\npolicy = { kind = \"local\" }\n";
+  std::string text = good_scenario_with("accelerator = \"jetson-agx-orin-64\"\n", local);
+  const std::string nearest = "{ kind = \"nearest\" }";
+  for (const char* policy : {"{ kind = \"nearest\" }", "{ kind = \"least-latency\" }"}) {
+    EXPECT_NO_THROW(
+        parse_scenario(std::string(text).replace(text.find(nearest), nearest.size(), policy)))
+        << policy;
+  }
+  text.replace(text.find(nearest), nearest.size(), "{ kind = \"deadline\", fallback = \"local\" }");
+  EXPECT_THAT(error_of(text),
+              AllOf(StartsWith("s.toml:36:15: "), HasSubstr("'robot' need on board"),
+                    HasSubstr("128 GB"), HasSubstr("use fallback = \"none\"")));
+}
+
+TEST(Validation, LeastLatencyNeedsAnyNodeThatHoldsTheModel) {
+  const std::string least = "{ kind = \"least-latency\" }";
+  EXPECT_NO_THROW(
+      parse_scenario(good_scenario_with("{ kind = \"ground\", site = \"austin\" }", least)));
+  // Held on board alone.
+  std::string text = good_scenario_with("models = [\"openvla-7b\"]", "models = [\"yolov8m\"]");
+  const std::string nearest = "{ kind = \"nearest\" }";
+  text.replace(text.find(nearest), nearest.size(), least);
+  EXPECT_NO_THROW(parse_scenario(text));
+  const std::string board = "accelerator = \"jetson-agx-orin-64\"\n";
+  text.erase(text.find(board), board.size());
+  EXPECT_THAT(error_of(text), AllOf(StartsWith("s.toml:42:19: "),
+                                    HasSubstr("no satellite and no datacenter holds")));
+}
+
+TEST(Validation, ContentThatDoesNotExist) {
+  const auto error = [](const std::string& content) {
+    return error_with("deadline = \"300 ms\"", "deadline = \"300 ms\"\ncontent = " + content);
+  };
+  EXPECT_THAT(error("{ model = \"digit\", input = \"digits\" }"),
+              AllOf(StartsWith("s.toml:43:21: 'model' names the content model 'digit'"),
+                    HasSubstr("did you mean 'digits'?; known: digits")));
+  EXPECT_THAT(error("{ model = \"digits\", input = \"cats\" }"),
+              AllOf(StartsWith("s.toml:43:39: 'input' names the content input 'cats'"),
+                    HasSubstr("known: digits")));
+  EXPECT_THAT(error("{ model = \"digits\" }"), HasSubstr("missing key 'input'"));
+}
+
+TEST(Validation, RadiationNeedsAccelerators) {
+  std::string text = good_scenario_with("[[site]]", "radiation = {}\n[[site]]");
+  EXPECT_NO_THROW(parse_scenario(text));
+  const std::size_t at = text.find("accelerator =");
+  text.erase(at, text.find('\n', at) + 1 - at);
+  EXPECT_THAT(error_of(text),
+              AllOf(StartsWith("s.toml:10:13: "), HasSubstr("shell 'shell' has none"),
+                    HasSubstr("add accelerator = { ... }, or remove it")));
+}
+
+TEST(Validation, RadiationNeedsAProfileWithRates) {
+  std::string text = good_scenario_with("[[site]]", "radiation = {}\n[[site]]");
+  const std::string profile = "profile = \"tesla-ai7\"";
+  text.replace(text.find(profile), profile.size(), "profile = \"nvidia-h200\"");
+  EXPECT_THAT(error_of(text), AllOf(StartsWith("s.toml:11:13: "), HasSubstr("'nvidia-h200' states"),
+                                    HasSubstr("or remove 'radiation'")));
+}
+
+TEST(Validation, AccelerationNeedsRadiation) {
+  EXPECT_THAT(error_after("faults.acceleration=1000"),
+              AllOf(StartsWith("--set faults.acceleration=1000: "),
+                    HasSubstr("add radiation = {} to a [[constellation]]")));
+  EXPECT_NO_THROW(parse_scenario(std::string(kGoodScenario) + "[faults]\nacceleration = 1.0\n"));
+}
+
 TEST(Validation, GroundPolicyNeedsADatacenterThatHoldsTheModel) {
   EXPECT_THAT(error_after("client.robot.workload.plan.policy.site=mine"),
               HasSubstr("'mine' is no datacenter"));
@@ -202,6 +311,24 @@ TEST(Validation, ExpectedMetrics) {
                              "flow.probe.rtt_p50_ms", "network.drops"}) {
     EXPECT_NO_THROW(parse_scenario(with + "metric = \"" + metric + "\"\nmax = 1\n")) << metric;
   }
+}
+
+TEST(Validation, MetricsOfContentAndFaultsExistOnlyWithThem) {
+  const auto expecting = [](const std::string& text, const std::string& metric) {
+    return text + "[[expect]]\nmetric = \"" + metric + "\"\nmin = 0\n";
+  };
+  std::string with = good_scenario_with(
+      "deadline = \"300 ms\"",
+      "deadline = \"300 ms\"\ncontent = { model = \"digits\", input = \"digits\" }");
+  with.insert(with.find("[[site]]"), "radiation = {}\n");
+  for (const char* metric :
+       {"client.robot.gauge.accuracy", "client.robot.gauge.wrong", "client.robot.gauge.detected",
+        "client.robot.gauge.misread", "faults.seu", "faults.sefi"}) {
+    EXPECT_NO_THROW(parse_scenario(expecting(with, metric))) << metric;
+    EXPECT_THAT(error_of(expecting(std::string(kGoodScenario), metric)),
+                HasSubstr("unknown metric"));
+  }
+  EXPECT_THAT(error_of(expecting(with, "client.robot.plan.accuracy")), HasSubstr("unknown metric"));
 }
 
 }  // namespace

@@ -1,0 +1,73 @@
+#include "scenarios/content_plane.h"
+
+#include <algorithm>
+
+#include "inference/content_model.h"
+
+namespace orbitmesh {
+namespace {
+
+class HeldOutSamples final : public ContentSamples {
+ public:
+  explicit HeldOutSamples(const LabelledSet& set) : set_(set) {}
+  std::size_t size() const override { return set_.size(); }
+  Tensor input(std::size_t i) const override { return set_.input(i); }
+  std::uint32_t label(std::size_t i) const override { return set_.label(i); }
+
+ private:
+  const LabelledSet& set_;
+};
+
+double accuracy(Engine& engine, const ContentSamples& samples) {
+  std::size_t correct = 0;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const std::vector<float> output = engine.run(samples.input(i)).values;
+    const auto top = std::max_element(output.begin(), output.end()) - output.begin();
+    if (static_cast<std::uint32_t>(top) == samples.label(i)) ++correct;
+  }
+  return static_cast<double>(correct) / static_cast<double>(samples.size());
+}
+
+}  // namespace
+
+ContentPlane::ContentPlane(const Scenario& scenario, const WorkerPoolOptions& options) {
+  for (const ClientSection& client : scenario.clients) {
+    for (const WorkloadSection& workload : client.workloads) {
+      if (workload.content) add(*workload.content);
+    }
+  }
+  if (engines_.empty()) return;
+  pool_ = std::make_unique<WorkerPool>(
+      options, [](const std::string& model) { return make_content_engine(model); });
+}
+
+ContentPlane::~ContentPlane() = default;
+
+void ContentPlane::add(const ContentSection& content) {
+  std::unique_ptr<ContentSamples>& samples = inputs_[content.input];
+  if (!samples) samples = std::make_unique<HeldOutSamples>(content_set(content.input));
+  std::unique_ptr<Engine>& engine = engines_[content.model];
+  if (engine) return;
+  engine = make_content_engine(content.model);
+  infos_.push_back({content.model, accuracy(*engine, *samples)});
+}
+
+void ContentPlane::add_inputs_to(ContentExecutor& executor) const {
+  for (const auto& [name, samples] : inputs_) executor.add_inputs(name, *samples);
+}
+
+std::size_t ContentPlane::samples(const std::string& input) const {
+  return inputs_.at(input)->size();
+}
+
+const std::vector<WeightTensor>& ContentPlane::weights(const std::string& model) const {
+  return engines_.at(model)->weights();
+}
+
+WorkerCounts ContentPlane::counts() const {
+  if (!pool_) return {};
+  return {static_cast<std::int64_t>(pool_->stats().dispatched),
+          static_cast<std::int64_t>(pool_->stats().resent)};
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "inference/content_backend.h"
+#include "inference/worker_pool.h"
+#include "nodes/content_executor.h"
+#include "nodes/content_samples.h"
+#include "scenarios/run_record.h"
+#include "scenarios/scenario.h"
+#include "wire/worker_messages.h"
+
+namespace orbitmesh {
+
+/// What computes the content of a run: the workers, the labelled inputs, and the list of
+/// weights that faults address. For a scenario without content it starts nothing.
+class ContentPlane final : public ContentBackend {
+ public:
+  /// Throws InputError for worker options that cannot be.
+  ContentPlane(const Scenario& scenario, const WorkerPoolOptions& options);
+  ~ContentPlane() override;
+  ContentPlane(const ContentPlane&) = delete;
+  ContentPlane& operator=(const ContentPlane&) = delete;
+
+  /// Preconditions: the scenario has content.
+  void dispatch(WorkerRequest request) override { pool_->dispatch(request); }
+  void discard(std::uint64_t id) override { pool_->discard(id); }
+  WorkerReply await(std::uint64_t id) override { return pool_->await(id); }
+
+  void add_inputs_to(ContentExecutor& executor) const;
+  /// Number of samples of an input set in use.
+  std::size_t samples(const std::string& input) const;
+  /// Weights of a content model in use.
+  const std::vector<WeightTensor>& weights(const std::string& model) const;
+
+  /// Each model's accuracy over all its held-out samples, intact.
+  const std::vector<ContentModelInfo>& models() const { return infos_; }
+  WorkerCounts counts() const;
+
+ private:
+  void add(const ContentSection& content);
+
+  std::map<std::string, std::unique_ptr<Engine>> engines_;
+  std::map<std::string, std::unique_ptr<ContentSamples>> inputs_;
+  std::vector<ContentModelInfo> infos_;
+  std::unique_ptr<WorkerPool> pool_;
+};
+
+}  // namespace orbitmesh

@@ -1,0 +1,80 @@
+#include "scenarios/summary_answers.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "scenarios/summary_format.h"
+#include "scenarios/summary_requests.h"
+
+namespace orbitmesh {
+namespace {
+
+constexpr std::string_view kAnswerRow = "{:<28} {:<9} {:>11} {:>11} {:>8} {:>9} {:>9} {:>8}\n";
+
+std::string answer_row(std::string_view name, std::string_view tier, const AnswerCounts& n) {
+  return fmt::format(kAnswerRow, name, tier, grouped(n.computed()), grouped(n.correct),
+                     percentage(n.correct, n.computed()), grouped(n.misread), grouped(n.corrupted),
+                     grouped(n.detected));
+}
+
+std::string answer_rows(const WorkloadMetrics& w) {
+  const std::string name = "  " + workload_label(w, 26);
+  std::string out;
+  for (const auto& tier : enum_names(Tier{})) {
+    const AnswerCounts& counts = w.answers_by_tier[static_cast<std::size_t>(tier.value)];
+    if (counts.computed() > 0) out += answer_row(out.empty() ? name : "", tier.name, counts);
+  }
+  return out.empty() ? answer_row(name, "-", {}) : out;
+}
+
+std::string factor(double acceleration) {
+  constexpr double kMostGrouped = 1e15;
+  const bool whole = acceleration == std::floor(acceleration) && acceleration < kMostGrouped;
+  return whole ? grouped(static_cast<std::int64_t>(acceleration))
+               : fmt::format("{:.6g}", acceleration);
+}
+
+}  // namespace
+
+std::string answer_section(const RunRecord& record, const std::vector<WorkloadMetrics>& workloads) {
+  std::string rows;
+  for (const WorkloadMetrics& w : workloads) {
+    if (!w.content_model.empty()) rows += answer_rows(w);
+  }
+  if (rows.empty()) return "";
+  std::string out = fmt::format(kAnswerRow, "Answers", "tier", "computed", "correct", "accuracy",
+                                "misread", "corrupted", "detected");
+  out += rows;
+  out += "  corrupted: differs from the intact model's answer (SDC); detected: NaN or infinity\n";
+  for (const ContentModelInfo& model : record.content_models) {
+    out += fmt::format("  the intact model '{}' answers {:.1f} % of held-out samples correctly\n",
+                       shortened(model.name, 30), 100.0 * model.held_out_accuracy);
+  }
+  return out + "\n";
+}
+
+std::string fault_section(const RunRecord& record) {
+  if (!record.fault_summary) return "";
+  const FaultSummary& faults = *record.fault_summary;
+  const auto row = [](std::string_view name, std::int64_t happened, double expected) {
+    return fmt::format("  {:<40} {:>11} {:>31.4g}\n", name, grouped(happened), expected);
+  };
+  std::string out =
+      fmt::format("{:<42} {:>11} {:>31}\n", "Faults", "happened", "expected at acceleration 1");
+  out += row("SEU, bits of weights inverted", faults.seu, faults.expected_seu);
+  out += row("SEFI, reboots of a node", faults.sefi, faults.expected_sefi);
+  if (faults.acceleration != 1.0) {
+    out += fmt::format("  acceleration {}: counts of an accelerated run, not of real satellites\n",
+                       factor(faults.acceleration));
+  }
+  return out + "\n";
+}
+
+std::string acceleration_notice(const RunRecord& record) {
+  if (!record.fault_summary || record.fault_summary->acceleration == 1.0) return "";
+  return fmt::format("FAULT RATES ARE MULTIPLIED BY {} (faults.acceleration)\n\n",
+                     factor(record.fault_summary->acceleration));
+}
+
+}  // namespace orbitmesh
