@@ -7,6 +7,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "cli/verbs.h"
@@ -39,21 +40,31 @@ ExitCode end_of_parsing(CLI::App& app, const CLI::ParseError& error) {
     app.exit(error);
     return ExitCode::kOk;
   }
-  complain(std::string(error.what()) + "; see 'orbitmesh --help'");
+  const auto verbs = app.get_subcommands();
+  const std::string verb = verbs.empty() ? "" : verbs.front()->get_name() + " ";
+  complain(std::string(error.what()) + "; see 'orbitmesh " + verb + "--help'");
   return ExitCode::kBadInput;
 }
 
 ExitCode perform(const VerbAction& action) {
   try {
-    return action();
+    const ExitCode code = action();
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+      complain("cannot write to standard output");
+      return ExitCode::kRunError;
+    }
+    return code;
   } catch (const InputError& error) {
     complain(error.what());
     return ExitCode::kBadInput;
-  } catch (const Interrupted&) {
-    complain("interrupted");
+  } catch (const Interrupted& interrupted) {
+    complain(interrupted.what());
     return ExitCode::kInterrupted;
   } catch (const std::bad_alloc&) {
     complain("out of memory");
+    return ExitCode::kRunError;
+  } catch (const std::system_error&) {
+    complain("cannot write to standard output");
     return ExitCode::kRunError;
   } catch (const std::exception& error) {
     complain(error.what());
@@ -67,6 +78,10 @@ ExitCode run_program(int argc, char** argv) {
       "datacenters, and robots and cars at remote sites that offload to them.");
   app.name("orbitmesh");
   app.set_version_flag("--version", "orbitmesh " + std::string(version()));
+  app.footer(
+      "In a checkout, './orbitmesh test' builds and runs the test suite. Exit codes: 0 done, "
+      "1 an expectation missed, 2 bad usage or input, 3 the run failed, 4 refused by --strict, "
+      "130 interrupted.");
   app.require_subcommand(1);
   VerbAction action;
   add_run_verb(app, action);
@@ -76,11 +91,12 @@ ExitCode run_program(int argc, char** argv) {
   add_bench_verb(app, action);
   add_worker_verb(app, action);
   add_doctor_verb(app, action);
-  if (argc < 2) {
-    std::fputs(app.help().c_str(), stderr);
-    return ExitCode::kBadInput;
+  const std::string verb = argc < 2 ? "" : argv[1];
+  if (verb.empty() || verb == "help") {
+    std::fputs(app.help().c_str(), verb.empty() ? stderr : stdout);
+    return verb.empty() ? ExitCode::kBadInput : ExitCode::kOk;
   }
-  if (const std::string complaint = unknown_verb(app, argv[1]); !complaint.empty()) {
+  if (const std::string complaint = unknown_verb(app, verb); !complaint.empty()) {
     complain(complaint + "; see 'orbitmesh --help'");
     return ExitCode::kBadInput;
   }

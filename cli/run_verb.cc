@@ -1,4 +1,5 @@
 #include <CLI/App.hpp>
+#include <CLI/Validators.hpp>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -17,6 +18,7 @@ struct RunOptions {
   ScenarioOptions scenario;
   std::string out;
   bool json = false;
+  WorkerPoolOptions workers;
   bool quiet = false;
   bool strict = false;
 };
@@ -28,7 +30,7 @@ ExitCode run(const RunOptions& options) {
   const std::atomic<bool>& interrupted = catch_interrupts();
   const ProfileLibrary library = load_profiles(options.scenario);
   const Scenario scenario = load(options.scenario, library);
-  RunRequest request{scenario, library, {}, !options.quiet, &interrupted};
+  RunRequest request{scenario, library, {}, !options.quiet, &interrupted, options.workers};
   if (!options.out.empty()) request.out = std::filesystem::path(options.out);
   const RunOutcome outcome = execute_run(request);
   std::fputs((options.json ? outcome.json : outcome.text).c_str(), stdout);
@@ -45,6 +47,17 @@ void add_run_verb(CLI::App& app, VerbAction& action) {
   verb->add_option("--out", options->out,
                    "run folder to make; must not exist or be empty "
                    "(default: runs/<name>-<seed>-NNN)");
+  verb->add_option("--workers", options->workers.workers,
+                   "threads, or with ipc://auto processes, that execute content")
+      ->check(CLI::Range(1, 64));
+  verb->add_option("--worker-endpoint", options->workers.endpoint,
+                   "inproc (default), ipc://auto, or where 'orbitmesh worker --connect' comes to: "
+                   "ipc://PATH, tcp://HOST:PORT");
+  verb->add_option("--curve-key", options->workers.curve_key_file,
+                   "tcp: file with this end's CURVE key pair");
+  verb->add_option("--curve-worker", options->workers.curve_worker_files,
+                   "tcp: file with the public key of a worker that may connect")
+      ->allow_extra_args(false);
   verb->add_flag("--json", options->json, "print the summary as JSON");
   verb->add_flag("--quiet", options->quiet, "show no progress");
   verb->add_flag("--strict", options->strict, "exit with 4 when the run has warnings");

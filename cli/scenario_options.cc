@@ -9,11 +9,13 @@ namespace orbitmesh {
 void add_scenario_options(CLI::App& verb, ScenarioOptions& options) {
   verb.add_option("scenario", options.file, "scenario file (TOML)")->required();
   verb.add_option("--set", options.overrides,
-                  "override a key, e.g. --set scenario.seed=2 "
+                  "override a key, repeatable, e.g. --set scenario.seed=2 "
                   "--set 'client.inspector.workload.plan.deadline=\"2 s\"'")
+      ->type_name("KEY=VALUE")
       ->allow_extra_args(false);
   verb.add_option("--profiles", options.profile_files,
-                  "file with further accelerator and model profiles")
+                  "file with further accelerator and model profiles, repeatable")
+      ->type_name("FILE")
       ->allow_extra_args(false);
 }
 

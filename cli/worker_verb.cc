@@ -12,6 +12,7 @@
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "inference/content_model.h"
+#include "inference/worker_delay_engine.h"
 #include "inference/worker_echo_engine.h"
 #include "inference/worker_group.h"
 #include "wire/curve_keys.h"
@@ -31,6 +32,7 @@ struct WorkerOptions {
   std::string curve_generate;
   bool quiet = false;
   int echo_ms = -1;
+  int delay_ms = 0;
 };
 
 std::string process_name() {
@@ -69,7 +71,10 @@ WorkerServerOptions server_options(const WorkerOptions& options) {
 
 EngineFactory engines(const WorkerOptions& options) {
   if (options.echo_ms >= 0) return echo_engines(Duration::from_ms(options.echo_ms));
-  return [](const std::string& model) { return make_content_engine(model); };
+  const EngineFactory content = [](const std::string& model) { return make_content_engine(model); };
+  return options.delay_ms > 0 ? delayed_engines(content, Duration::from_ms(options.delay_ms),
+                                                static_cast<std::uint64_t>(getpid()))
+                              : content;
 }
 
 ExitCode worker(const WorkerOptions& options) {
@@ -113,6 +118,8 @@ void add_worker_verb(CLI::App& app, VerbAction& action) {
   verb->add_flag("--quiet", options->quiet, "print nothing when connected");
   // For measuring the way to a worker: it answers with the input after so many milliseconds.
   verb->add_option("--echo-ms", options->echo_ms)->group("");
+  // For showing that results do not depend on the workers' speed.
+  verb->add_option("--delay-ms", options->delay_ms)->group("");
   verb->callback([options, &action] { action = [options] { return worker(*options); }; });
 }
 

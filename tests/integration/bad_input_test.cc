@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(BadInput, AModelThatNoRobotCanHoldIsSaidSo) {
   const ScratchFolder scratch;
   std::string text = file_content(source_path("scenarios/remote-mine.toml"));
-  const std::string remote = "policy = { kind = \"ground\", site = \"austin\" }";
+  const std::string remote = "policy = { kind = \"least-latency\" }";
   const std::size_t at = text.find(remote);
   ASSERT_NE(at, std::string::npos);
   text.replace(at, remote.size(), "policy = { kind = \"local\" }");

@@ -19,7 +19,14 @@ TEST(CommandLine, UsageErrorsExitWith2AndSayWhatToDo) {
   EXPECT_NE(run_orbitmesh("rnu").err.find("did you mean 'run'"), std::string::npos);
 }
 
+TEST(CommandLine, OutputThatCannotBeWrittenIsAnError) {
+  const ProgramResult full = run_orbitmesh("profiles >/dev/full");
+  EXPECT_EQ(full.exit_code, 3);
+  EXPECT_NE(full.err.find("standard output"), std::string::npos) << full.err;
+}
+
 TEST(CommandLine, HelpAndVersionExitWith0) {
+  EXPECT_EQ(run_orbitmesh("help").exit_code, 0);
   EXPECT_EQ(run_orbitmesh("--help").exit_code, 0);
   EXPECT_EQ(run_orbitmesh("run --help").exit_code, 0);
   const ProgramResult version = run_orbitmesh("--version");

@@ -20,6 +20,9 @@ TEST(InterruptedRun, ExitsWith130AndTheFolderSaysSo) {
   const auto json = nlohmann::json::parse(file_content(scratch / "run/run.json"));
   EXPECT_EQ(json.at("state"), "interrupted");
   EXPECT_GT(json.at("simulated_ns").get<std::int64_t>(), 0);
+  EXPECT_GT(json.at("wall_s").get<double>(), 0.0);
+  EXPECT_NE(json.at("error").get<std::string>().find("results.sqlite.part"), std::string::npos);
+  EXPECT_NE(file_content(scratch / "run/log.txt").find("interrupted after "), std::string::npos);
   EXPECT_FALSE(std::filesystem::exists(scratch / "run/results.sqlite"));
 }
 

@@ -19,6 +19,8 @@ int code_of(int status) {
 
 }  // namespace
 
+std::string program_path() { return ORBITMESH_PROGRAM; }
+
 std::string source_path(const std::string& relative) {
   return std::string(ORBITMESH_SOURCE_DIR) + "/" + relative;
 }
@@ -32,8 +34,9 @@ std::string file_content(const std::string& path) {
 
 ProgramResult run_orbitmesh(const std::string& arguments, const std::string& before) {
   const ScratchFolder scratch;
-  const std::string command = before + " '" ORBITMESH_PROGRAM "' " + arguments + " >'" +
-                              (scratch / "out") + "' 2>'" + (scratch / "err") + "' </dev/null";
+  // A redirection among the arguments comes later, and so goes before these.
+  const std::string command = before + " '" ORBITMESH_PROGRAM "' >'" + (scratch / "out") + "' 2>'" +
+                              (scratch / "err") + "' </dev/null " + arguments;
   ProgramResult result;
   result.exit_code = code_of(std::system(command.c_str()));
   result.out = file_content(scratch / "out");

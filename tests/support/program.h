@@ -15,6 +15,9 @@ struct ProgramResult {
 /// `before` goes in front of the program: variables ("A=b"), or commands ("ulimit -f 8;").
 ProgramResult run_orbitmesh(const std::string& arguments, const std::string& before = "");
 
+/// Path of the built program.
+std::string program_path();
+
 /// The checkout's path of a file.
 std::string source_path(const std::string& relative);
 
