@@ -18,6 +18,9 @@ TEST(MainJob, RunsOnRobotsSatellitesAndADatacenterAndMeetsItsExpectations) {
   EXPECT_EQ(run.metric("client.inspector.plan.share_ground"), 1.0);
   EXPECT_EQ(run.metric("client.truck.detect.share_local"), 1.0);
   EXPECT_GE(run.metric("client.inspector.gauge.deadline_met"), 0.95);
+  EXPECT_GE(run.metric("client.inspector.gauge.accuracy"), 0.985);
+  EXPECT_NE(file_content(source_path("README.md")).find(run.digest), std::string::npos)
+      << "README.md shows another digest than " << run.digest;
 }
 
 TEST(MainJob, EveryRequestIsAccountedFor) {
