@@ -1,4 +1,3 @@
-#include "wire/offload_messages.h"
 #include "nodes/server_endpoint.h"
 
 #include <gtest/gtest.h>
@@ -11,6 +10,7 @@
 #include "tests/nodes/fake_content.h"
 #include "tests/nodes/fake_network.h"
 #include "tests/nodes/test_profiles.h"
+#include "wire/offload_messages.h"
 
 namespace orbitmesh {
 namespace {

@@ -58,10 +58,9 @@ Report run_lean() {
   const Scenario scenario;
   const MeshOptions options = Scenario::mesh_options();
   Mesh mesh(*scenario.topology, *scenario.ephemeris, scenario.epoch, options);
-  PacketNetwork network(loop, mesh, options.access.handover,
-                        [&report](const SlotRecord& record) {
-                          report.user_handovers += record.from.valid() && record.from != record.to;
-                        });
+  PacketNetwork network(loop, mesh, options.access.handover, [&report](const SlotRecord& record) {
+    report.user_handovers += record.from.valid() && record.from != record.to;
+  });
   // The reference's point-to-point devices send it before every packet.
   network.plane().set_framing(kPppHeader);
   FeederCounter feeders(network);
