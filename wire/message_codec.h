@@ -19,13 +19,13 @@ inline constexpr std::uint16_t kWireVersion = 1;
 /// unpacked; its size is what counts on an emulated link.
 using EncodedMessage = std::vector<std::uint8_t>;
 
-using Message = std::variant<WireFault, WorkerHello, WorkerProbe, WorkerStop, WorkerRequest,
-                             WorkerReply, OffloadRequest, OffloadReply>;
+using WireMessage = std::variant<WireFault, WorkerHello, WorkerProbe, WorkerStop, WorkerRequest,
+                                 WorkerReply, OffloadRequest, OffloadReply>;
 
 /// A message and the number by which a reply finds its request.
 struct Envelope {
   std::uint64_t sequence = 0;
-  Message message;
+  WireMessage message;
 };
 
 /// Encodes one message. Throws WireError when it breaks a bound of wire/message_bounds.h.

@@ -41,7 +41,7 @@ class Decoder {
  public:
   explicit Decoder(std::size_t message_bytes) : message_bytes_(message_bytes) {}
 
-  Message message(schema::Envelope::Reader envelope) const {
+  WireMessage message(schema::Envelope::Reader envelope) const {
     switch (envelope.which()) {
       case schema::Envelope::FAULT:
         return WireFault{string_of(envelope.getFault().getReason(), kMaxTextBytes)};

@@ -1,0 +1,71 @@
+#include "scenarios/runner.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "scenarios/loader.h"
+#include "wire/message_codec.h"
+#include "wire/offload_messages.h"
+
+namespace orbitmesh {
+namespace {
+
+const std::string kMainJob = ORBITMESH_SOURCE_DIR "/scenarios/remote-mine.toml";
+
+RunRecord run_ideal(std::vector<std::string> overrides) {
+  overrides.insert(overrides.end(), {"network.fidelity=ideal", "scenario.duration=30 s"});
+  const ProfileLibrary library = ProfileLibrary::built_in();
+  const Scenario scenario = load_scenario(kMainJob, overrides, library);
+  const World world(scenario);
+  RunRecord record;
+  record.entities = world.entities();
+  RunRecorder recorder(record, nullptr);
+  Runner runner(scenario, world, library, recorder, record, {}, {});
+  runner.run();
+  return record;
+}
+
+TEST(Runner, EmulatedBytesAreThoseOfTheEncodedMessages) {
+  const RunRecord record = run_ideal({});
+  OffloadRequest request;
+  request.model = "openvla-7b";
+  request.payload.resize(25'000);
+  OffloadReply reply;
+  reply.payload.resize(28);
+  std::int64_t checked = 0;
+  for (const RequestRecord& r : record.requests) {
+    const ClientInfo& client = record.entities.clients[r.client];
+    const ClientGroup& group = record.entities.groups[client.group];
+    if (group.workloads[r.workload].name != "gauge") continue;
+    if (r.outcome != Outcome::kCompleted) continue;
+    EXPECT_EQ(r.request.count, static_cast<std::int64_t>(encode(request).size()));
+    EXPECT_EQ(r.reply.count, static_cast<std::int64_t>(encode(reply).size()));
+    ++checked;
+  }
+  EXPECT_GT(checked, 300);
+}
+
+TEST(Runner, EveryComputedAnswerIsThatOfAnIntactModelWithoutFaults) {
+  const RunRecord record = run_ideal({"faults.acceleration=0"});
+  std::int64_t computed = 0;
+  for (const RequestRecord& request : record.requests) {
+    EXPECT_NE(request.answer, Answer::kCorrupted);
+    EXPECT_NE(request.answer, Answer::kDetected);
+    if (request.answer != Answer::kNone) ++computed;
+  }
+  EXPECT_GT(computed, 600);
+  EXPECT_NO_THROW(check_consistency(record));
+}
+
+TEST(Runner, RecordsAreConsistentUnderHeavyFaults) {
+  const RunRecord record =
+      run_ideal({"faults.acceleration=1e6", "constellation.shell-1.radiation.ecc=none"});
+  ASSERT_TRUE(record.fault_summary);
+  EXPECT_GT(record.fault_summary->sefi, 0);
+  EXPECT_NO_THROW(check_consistency(record));
+}
+
+}  // namespace
+}  // namespace orbitmesh
