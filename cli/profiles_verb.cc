@@ -4,12 +4,14 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/profile_json.h"
 #include "cli/profile_rows.h"
 #include "cli/verbs.h"
 #include "core/error.h"
+#include "core/suggestion.h"
 #include "inference/profile_library.h"
 
 namespace orbitmesh {
@@ -48,7 +50,10 @@ ExitCode profiles(const ProfilesOptions& options) {
   }
   for (const std::string& name : names) {
     if (library.find_accelerator(name) != nullptr || library.find_model(name) != nullptr) continue;
-    throw InputError("no profile '" + name + "'; 'orbitmesh profiles' lists all");
+    std::vector<std::string_view> known = library.accelerator_names();
+    for (const std::string_view model : library.model_names()) known.push_back(model);
+    throw InputError("no profile '" + name + "'" + did_you_mean(name, known) +
+                     "; 'orbitmesh profiles' lists all");
   }
   std::vector<NamedProfile> found;
   for (const std::string& name : names) {
