@@ -60,7 +60,9 @@ Vec3 J2Ephemeris::on_orbit(const OrbitAxes& axes, Direction argument_of_latitude
 
 J2Ephemeris::Direction J2Ephemeris::node_of(const Shell& shell, int plane,
                                             Direction advance) const {
-  return sum(plane_nodes_[static_cast<std::size_t>(shell.first_plane + plane)], advance);
+  return sum(
+      plane_nodes_[static_cast<std::size_t>(shell.first_plane) + static_cast<std::size_t>(plane)],
+      advance);
 }
 
 const J2Ephemeris::Shell& J2Ephemeris::shell_of(int satellite) const {

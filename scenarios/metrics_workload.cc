@@ -73,7 +73,7 @@ std::array<LatencyPercentile, 3> latency_percentiles(std::vector<BlockedValue> l
       {{kP50, {}, {}, 0.0}, {kP90, {}, {}, 0.0}, {kP99, {}, {}, 0.0}}};
   const BlockedSample sample(std::move(latencies_ns));
   if (sample.size() == 0) return latency;
-  const auto intervals = bootstrap_intervals(sample, {kP50, kP90}, std::move(stream));
+  const auto intervals = bootstrap_intervals(sample, {kP50, kP90}, stream);
   for (std::size_t i = 0; i < latency.size(); ++i) {
     latency[i].effective_samples = sample.effective_size(latency[i].percentile);
     // A tail estimate is no better founded than the body below it, whatever rho says.
@@ -90,7 +90,7 @@ WorkloadMetrics finish(Gathering gathered, RngStream stream) {
   m.answered_by_node.assign(gathered.answered_by_node.begin(), gathered.answered_by_node.end());
   std::stable_sort(m.answered_by_node.begin(), m.answered_by_node.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
-  m.latency = latency_percentiles(std::move(gathered.latencies_ns), std::move(stream));
+  m.latency = latency_percentiles(std::move(gathered.latencies_ns), stream);
   return std::move(m);
 }
 
@@ -140,7 +140,7 @@ std::vector<WorkloadMetrics> workload_metrics(const RunRecord& record) {
   for (auto& of_group : gathered) {
     for (Gathering& gathering : of_group) {
       RngStream stream(record.seed, "statistics.bootstrap", metrics.size());
-      metrics.push_back(finish(std::move(gathering), std::move(stream)));
+      metrics.push_back(finish(std::move(gathering), stream));
     }
   }
   return metrics;

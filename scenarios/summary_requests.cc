@@ -25,7 +25,7 @@ std::string latency_cell(const LatencyPercentile& latency, std::int64_t answered
     return fmt::format("n/s ({} of {})", static_cast<std::int64_t>(latency.effective_samples),
                        minimum_samples(latency.percentile));
   }
-  const std::string value = readable_ms(*latency.value);
+  std::string value = readable_ms(*latency.value);
   if (!latency.interval) return value;
   return fmt::format("{} [{}, {}]", value, readable_ms(Duration::from_ns(latency.interval->low)),
                      readable_ms(Duration::from_ns(latency.interval->high)));
