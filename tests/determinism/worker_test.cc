@@ -71,12 +71,14 @@ TEST(Workers, RandomKillsChangeNothing) {
                                    (scratch / "end") + "' ] || " + start +
                                    " --delay-ms 2; done ) >/dev/null 2>&1 & done; ";
     const std::string killer =
-        "( sleep 0.4; for k in 1 2 3 4 5 6 7 8 9 10; do sleep 0.1; pgrep -f " + workers +
-        " | shuf -n 1 | xargs -r kill -9 && echo killed >>'" + (scratch / "kills") +
-        "'; done ) >/dev/null 2>&1 & ";
+        "( sleep 0.4; for k in 1 2 3 4 5 6 7 8 9 10; do for try in $(seq 40); do p=$(pgrep -f " +
+        workers + " | shuf -n 1); [ -n \"$p\" ] && kill -9 $p && echo killed >>'" +
+        (scratch / "kills") + "' && break; sleep 0.05; done; sleep 0.1; done ) >/dev/null 2>&1 & ";
     const RunSummary disturbed = run("--worker-endpoint " + endpoint, keep_alive + killer);
-    std::ignore = std::system(
-        ("touch '" + (scratch / "end") + "'; sleep 1.2; pkill -9 -f " + workers).c_str());
+    std::ignore = std::system(("for t in $(seq 200); do [ \"$(cat '" + (scratch / "kills") +
+                               "' | wc -l)\" -ge 10 ] && break; sleep 0.1; done; touch '" +
+                               (scratch / "end") + "'; sleep 0.5; pkill -9 -f " + workers)
+                                  .c_str());
     EXPECT_EQ(disturbed.digest, undisturbed) << "round " << round;
     EXPECT_EQ(file_content(scratch / "kills"),
               [] {
