@@ -67,9 +67,9 @@ TEST(Workers, RandomKillsChangeNothing) {
     const std::string workers =
         "'^" + program_path() + " worker --quiet --connect " + endpoint + "'";
     // Both are bounded and hold none of the test's own output open.
-    const std::string keep_alive = "for k in 1 2 3; do ( for n in $(seq 40); do [ -e '" +
-                                   (scratch / "end") + "' ] || " + start +
-                                   " --delay-ms 2; done ) >/dev/null 2>&1 & done; ";
+    const std::string keep_alive =
+        "for k in 1 2 3; do ( for n in $(seq 40); do [ ! -d '" + scratch.path() + "' ] || [ -e '" +
+        (scratch / "end") + "' ] || " + start + " --delay-ms 2; done ) >/dev/null 2>&1 & done; ";
     const std::string killer =
         "( sleep 0.4; for k in 1 2 3 4 5 6 7 8 9 10; do for try in $(seq 40); do p=$(pgrep -f " +
         workers + " | shuf -n 1); [ -n \"$p\" ] && kill -9 $p && echo killed >>'" +
