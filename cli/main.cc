@@ -7,7 +7,6 @@
 #include <new>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 #include "cli/verbs.h"
@@ -62,9 +61,6 @@ ExitCode perform(const VerbAction& action) {
     return ExitCode::kInterrupted;
   } catch (const std::bad_alloc&) {
     complain("out of memory");
-    return ExitCode::kRunError;
-  } catch (const std::system_error&) {
-    complain("cannot write to standard output");
     return ExitCode::kRunError;
   } catch (const std::exception& error) {
     complain(error.what());

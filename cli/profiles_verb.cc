@@ -33,10 +33,13 @@ std::vector<ProfileRow> rows_of(Profile profile) {
   return rows.rows();
 }
 
+// The stream keeps its error state, which main() looks at; fmt::print() would throw.
+void write(const std::string& text) { std::fputs(text.c_str(), stdout); }
+
 void print(const NamedProfile& profile) {
-  fmt::print("{} {}\n", profile.kind, profile.name);
+  write(fmt::format("{} {}\n", profile.kind, profile.name));
   for (const ProfileRow& row : profile.rows) {
-    fmt::print("  {:<16} {:>16}  {}  {}\n", row.key, row.value, row.confidence, row.source);
+    write(fmt::format("  {:<16} {:>16}  {}  {}\n", row.key, row.value, row.confidence, row.source));
   }
 }
 
@@ -63,10 +66,10 @@ ExitCode profiles(const ProfilesOptions& options) {
                         : NamedProfile{"model", name, rows_of(*library.find_model(name))});
   }
   if (options.json) {
-    fmt::print("{}\n", profiles_json(found));
+    write(fmt::format("{}\n", profiles_json(found)));
     return ExitCode::kOk;
   }
-  fmt::print("confidence: O official, P press, D derived, G guess or engineering default\n");
+  write("confidence: O official, P press, D derived, G guess or engineering default\n");
   for (const NamedProfile& profile : found) print(profile);
   return ExitCode::kOk;
 }

@@ -25,4 +25,9 @@ struct FlowSpec {
   Time stop;
 };
 
+/// The record of a flow as of `now`, apart from what was sent and received.
+FlowRecord begin_record(const FlowSpec& spec, Time now);
+/// Bytes received over the flow's time so far [bit/s]; 0 before it has begun.
+double goodput_bit_s(const FlowRecord& record);
+
 }  // namespace orbitmesh

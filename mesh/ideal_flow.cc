@@ -1,6 +1,5 @@
 #include "mesh/ideal_flow.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "core/error.h"
@@ -32,17 +31,10 @@ void IdealFlow::send() {
 }
 
 FlowRecord IdealFlow::record() const {
-  FlowRecord record;
-  record.name = spec_.name;
-  record.kind = spec_.kind;
-  record.start = spec_.start;
-  record.stop = std::min(spec_.stop, loop_.now());
+  FlowRecord record = begin_record(spec_, loop_.now());
   ledger_.fill(record, loop_.now());
   record.received = Bytes{record.packets_received * spec_.size.count};
-  const double seconds = (record.stop - record.start).seconds();
-  if (spec_.kind == FlowKind::kUdpCbr && seconds > 0) {
-    record.goodput_bit_s = 8.0 * static_cast<double>(record.received.count) / seconds;
-  }
+  if (spec_.kind == FlowKind::kUdpCbr) record.goodput_bit_s = goodput_bit_s(record);
   return record;
 }
 

@@ -5,7 +5,6 @@
 #include <ns3/socket.h>
 #include <ns3/uinteger.h>
 
-#include <algorithm>
 #include <optional>
 
 #include "mesh/flow_schedule.h"
@@ -37,11 +36,7 @@ class PingFlow final : public FlowSource {
   }
 
   FlowRecord record() const override {
-    FlowRecord record;
-    record.name = spec_.name;
-    record.kind = spec_.kind;
-    record.start = spec_.start;
-    record.stop = std::min(spec_.stop, loop_.now());
+    FlowRecord record = begin_record(spec_, loop_.now());
     ledger_.fill(record, loop_.now());
     record.received = Bytes{record.packets_received * spec_.size.count};
     return record;

@@ -26,16 +26,9 @@ class TcpBulkFlow final : public FlowSource {
   ~TcpBulkFlow() override { close(); }
 
   FlowRecord record() const override {
-    FlowRecord record;
-    record.name = spec_.name;
-    record.kind = spec_.kind;
-    record.start = spec_.start;
-    record.stop = std::min(spec_.stop, loop_.now());
+    FlowRecord record = begin_record(spec_, loop_.now());
     record.received = counts_->received;
-    const double seconds = (record.stop - record.start).seconds();
-    if (seconds > 0) {
-      record.goodput_bit_s = 8.0 * static_cast<double>(record.received.count) / seconds;
-    }
+    record.goodput_bit_s = goodput_bit_s(record);
     record.retransmissions = counts_->retransmissions;
     return record;
   }

@@ -3,7 +3,6 @@
 #include <ns3/socket.h>
 #include <ns3/udp-socket-factory.h>
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 #include <optional>
@@ -37,17 +36,10 @@ class UdpCbrFlow final : public FlowSource {
   }
 
   FlowRecord record() const override {
-    FlowRecord record;
-    record.name = spec_.name;
-    record.kind = spec_.kind;
-    record.start = spec_.start;
-    record.stop = std::min(spec_.stop, loop_.now());
+    FlowRecord record = begin_record(spec_, loop_.now());
     ledger_.fill(record, loop_.now());
     record.received = Bytes{record.packets_received * spec_.size.count};
-    const double seconds = (record.stop - record.start).seconds();
-    if (seconds > 0) {
-      record.goodput_bit_s = 8.0 * static_cast<double>(record.received.count) / seconds;
-    }
+    record.goodput_bit_s = goodput_bit_s(record);
     return record;
   }
 
