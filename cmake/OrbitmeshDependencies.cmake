@@ -6,6 +6,8 @@ pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(SLEEF REQUIRED IMPORTED_TARGET sleef)
 pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(ZMQ REQUIRED IMPORTED_TARGET libzmq)
+find_package(LibLZMA REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(CapnProto REQUIRED)
 # The paths of the compilers in Debian's CMake files are wrong.
 find_program(CAPNP capnp REQUIRED)
