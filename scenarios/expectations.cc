@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "core/error.h"
 #include "core/suggestion.h"
 
 namespace orbitmesh {
@@ -50,22 +51,24 @@ std::string remedy(std::string_view wanted, const std::vector<std::string>& name
                      owner.substr(0, owner.size() - 1), list_names(parts_below(owner, candidates)));
 }
 
-void check_bounds(const Expectation& e) {
+void check_bounds(const ExpectSection& e) {
   if (!e.min && !e.max) {
-    throw InputError(e.where,
+    throw InputError(e.where.of("metric"),
                      fmt::format("the expectation on '{}' needs min, max or both", e.metric));
   }
   if ((e.min && !std::isfinite(*e.min)) || (e.max && !std::isfinite(*e.max))) {
-    throw InputError(e.where, fmt::format("the bounds on '{}' must be finite", e.metric));
+    throw InputError(e.where.of("metric"),
+                     fmt::format("the bounds on '{}' must be finite", e.metric));
   }
   if (e.min && e.max && *e.max < *e.min) {
-    throw InputError(e.where, fmt::format("the bounds on '{}' contradict each other: min {} is "
-                                          "above max {}",
-                                          e.metric, *e.min, *e.max));
+    throw InputError(e.where.of("metric"),
+                     fmt::format("the bounds on '{}' contradict each other: min {} is "
+                                 "above max {}",
+                                 e.metric, *e.min, *e.max));
   }
 }
 
-ExpectationResult evaluate_one(const Expectation& e, const Metric& metric) {
+ExpectationResult evaluate_one(const ExpectSection& e, const Metric& metric) {
   ExpectationResult result{e, metric.unit, metric.value, false, metric.reason};
   if (!metric.value) return result;
   if (e.min && *metric.value < *e.min) {
@@ -80,24 +83,24 @@ ExpectationResult evaluate_one(const Expectation& e, const Metric& metric) {
 
 }  // namespace
 
-void check_expectations(const std::vector<Expectation>& expectations,
+void check_expectations(const std::vector<ExpectSection>& expectations,
                         const std::vector<std::string>& names) {
-  for (const Expectation& e : expectations) {
+  for (const ExpectSection& e : expectations) {
     if (std::find(names.begin(), names.end(), e.metric) == names.end()) {
-      throw InputError(e.where,
+      throw InputError(e.where.of("metric"),
                        fmt::format("unknown metric '{}'{}", e.metric, remedy(e.metric, names)));
     }
     check_bounds(e);
   }
 }
 
-std::vector<ExpectationResult> evaluate(const std::vector<Expectation>& expectations,
+std::vector<ExpectationResult> evaluate(const std::vector<ExpectSection>& expectations,
                                         const std::vector<Metric>& metrics) {
   std::vector<std::string> names;
   for (const Metric& metric : metrics) names.push_back(metric.name);
   check_expectations(expectations, names);
   std::vector<ExpectationResult> results;
-  for (const Expectation& e : expectations) {
+  for (const ExpectSection& e : expectations) {
     const auto found = std::find_if(metrics.begin(), metrics.end(),
                                     [&](const Metric& m) { return m.name == e.metric; });
     results.push_back(evaluate_one(e, *found));

@@ -4,21 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "core/error.h"
 #include "scenarios/metrics.h"
+#include "scenarios/sections/expect_section.h"
 
 namespace orbitmesh {
 
-/// One [[expect]] of a scenario: bounds on a metric, both included, in its unit.
-struct Expectation {
-  std::string metric;
-  std::optional<double> min;
-  std::optional<double> max;
-  SourceLocation where;
-};
-
 struct ExpectationResult {
-  Expectation expectation;
+  ExpectSection expectation;
   std::string unit;
   std::optional<double> value;
   bool passed = false;
@@ -28,12 +20,12 @@ struct ExpectationResult {
 /// Throws InputError for the first expectation whose metric is not among `names`, with
 /// the nearest name and all metrics of its workload, or that has no bound or crossed or non-finite
 /// ones. `names` comes from metric_names(), so that a misspelt metric is found before the run.
-void check_expectations(const std::vector<Expectation>& expectations,
+void check_expectations(const std::vector<ExpectSection>& expectations,
                         const std::vector<std::string>& names);
 
 /// One result for each expectation. A metric without a value fails with its reason.
 /// Throws InputError as check_expectations() does.
-std::vector<ExpectationResult> evaluate(const std::vector<Expectation>& expectations,
+std::vector<ExpectationResult> evaluate(const std::vector<ExpectSection>& expectations,
                                         const std::vector<Metric>& metrics);
 
 bool all_passed(const std::vector<ExpectationResult>& results);

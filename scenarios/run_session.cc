@@ -24,14 +24,6 @@
 namespace orbitmesh {
 namespace {
 
-std::vector<Expectation> expectations_of(const Scenario& scenario) {
-  std::vector<Expectation> expectations;
-  for (const ExpectSection& section : scenario.expectations) {
-    expectations.push_back({section.metric, section.min, section.max, section.where.section()});
-  }
-  return expectations;
-}
-
 RunInfo info_of(const RunRecord& record) {
   RunInfo info;
   info.scenario = record.scenario;
@@ -98,7 +90,7 @@ RunOutcome run_in_folder(const RunRequest& request, const World& world, RunFolde
   record.wall_s = wall.elapsed_s();
   const RunMetrics metrics = compute_metrics(record);
   const std::vector<Metric> named = list_metrics(record, metrics);
-  const auto results = evaluate(expectations_of(request.scenario), named);
+  const auto results = evaluate(request.scenario.expectations, named);
   store.add(named);
   store.finish(folder.results());
   folder.complete(info_of(record));

@@ -17,7 +17,7 @@ std::string header(const RunRecord& record) {
                      grouped(static_cast<std::int64_t>(record.entities.nodes.size())));
 }
 
-std::string bounds(const Expectation& e) {
+std::string bounds(const ExpectSection& e) {
   if (e.min && e.max) return fmt::format("in [{}, {}]", *e.min, *e.max);
   if (e.min) return fmt::format(">= {}", *e.min);
   return fmt::format("<= {}", *e.max);

@@ -101,11 +101,7 @@ void check_flows(const Scenario& scenario) {
 
 void check_metrics(const Scenario& scenario) {
   if (scenario.expectations.empty()) return;
-  std::vector<Expectation> expectations;
-  for (const ExpectSection& expect : scenario.expectations) {
-    expectations.push_back({expect.metric, expect.min, expect.max, expect.where.of("metric")});
-  }
-  check_expectations(expectations, metric_names(sketch_entities(scenario)));
+  check_expectations(scenario.expectations, metric_names(sketch_entities(scenario)));
 }
 
 }  // namespace orbitmesh

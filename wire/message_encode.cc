@@ -198,10 +198,4 @@ Bytes encoded_offload_reply_size(Bytes payload) {
   return bytes_of(reply_words(static_cast<std::size_t>(payload.count)));
 }
 
-Bytes offload_request_payload_for(Bytes encoded, std::string_view model) {
-  const Bytes room = encoded - encoded_offload_request_size(Bytes{0}, model);
-  const auto word = static_cast<std::int64_t>(kWord);
-  return {room.count > 0 ? room.count / word * word : 0};
-}
-
 }  // namespace orbitmesh

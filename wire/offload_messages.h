@@ -45,8 +45,4 @@ Bytes encoded_offload_request_size(Bytes payload, std::string_view model);
 /// The same for an OffloadReply. A refusal is one with an empty payload.
 Bytes encoded_offload_reply_size(Bytes payload);
 
-/// The largest payload whose encoded size is at most `encoded`, or 0 when even an empty one
-/// is larger: for scenarios that state the size of the whole message.
-Bytes offload_request_payload_for(Bytes encoded, std::string_view model);
-
 }  // namespace orbitmesh

@@ -21,8 +21,10 @@ const std::vector<Metric> kMetrics = {
     {"network.drops", "1", 0.0, ""},
 };
 
-Expectation expect(std::string metric, std::optional<double> min, std::optional<double> max) {
-  return {std::move(metric), min, max, {"s.toml", 12, 3}};
+ExpectSection expect(std::string metric, std::optional<double> min, std::optional<double> max) {
+  ExpectSection section{std::move(metric), min, max, {}};
+  section.where.set_section({"s.toml", 12, 3});
+  return section;
 }
 
 bool passes(std::optional<double> min, std::optional<double> max) {

@@ -40,16 +40,5 @@ TEST(OffloadMessages, SizesAreThoseOfTheSchema) {
   EXPECT_EQ(encoded_offload_reply_size(Bytes{100}), Bytes{8 + 8 + 24 + 40 + 104});
 }
 
-TEST(OffloadMessages, PayloadForASizeIsTheLargestThatFits) {
-  for (std::int64_t encoded = 0; encoded < 400; ++encoded) {
-    const Bytes payload = offload_request_payload_for({encoded}, "digits");
-    if (payload.count > 0) {
-      EXPECT_FALSE(Bytes{encoded} < encoded_offload_request_size(payload, "digits"));
-    }
-    EXPECT_LT(encoded, encoded_offload_request_size(payload + Bytes{1}, "digits").count);
-  }
-  EXPECT_EQ(offload_request_payload_for(Bytes{10}, "digits"), Bytes{0});
-}
-
 }  // namespace
 }  // namespace orbitmesh
