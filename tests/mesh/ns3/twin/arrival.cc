@@ -27,8 +27,9 @@ class Numbers {
 
 std::string to_text(const Report& report) {
   std::string text =
-      std::to_string(report.lost_in_cuts) + ' ' + std::to_string(report.user_handovers) + ' ' +
-      std::to_string(report.feeder_changes) + ' ' + std::to_string(report.longest_path) + '\n';
+      std::to_string(report.lost_in_cuts) + ' ' + std::to_string(report.lost_in_queues) + ' ' +
+      std::to_string(report.user_handovers) + ' ' + std::to_string(report.feeder_changes) + ' ' +
+      std::to_string(report.longest_path) + '\n';
   for (const Arrival& arrival : report.arrivals) {
     text += std::to_string(arrival.flow) + ' ' + std::to_string(arrival.number) + ' ' +
             std::to_string(arrival.at_ns) + '\n';
@@ -40,6 +41,7 @@ Report parse_report(std::string_view text) {
   Numbers numbers(text);
   Report report;
   report.lost_in_cuts = numbers.next();
+  report.lost_in_queues = numbers.next();
   report.user_handovers = numbers.next();
   report.feeder_changes = numbers.next();
   report.longest_path = numbers.next();

@@ -19,6 +19,7 @@ struct Arrival {
 struct Report {
   std::vector<Arrival> arrivals;  ///< in the order of arriving
   std::int64_t lost_in_cuts = 0;
+  std::int64_t lost_in_queues = 0;
   std::int64_t user_handovers = 0;
   std::int64_t feeder_changes = 0;
   std::int64_t longest_path = 0;  ///< links between two end hosts; the lean one reports it
