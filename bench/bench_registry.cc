@@ -13,13 +13,15 @@ struct Entry {
   BenchRow (*run)(BenchSize);
 };
 
-constexpr std::array<Entry, 8> kRows = {{
+constexpr std::array<Entry, 10> kRows = {{
     {"orbit.j2", bench_orbit_j2},
     {"mesh.routes_1584x100", bench_routes_1584x100},
     {"mesh.routes_6000x100", bench_routes_6000x100},
     {"mesh.hop_rate_10_links", bench_hop_rate_10_links},
     {"mesh.setup_6000", bench_setup_6000},
     {"mesh.tcp_50x200kB", bench_tcp_50x200kB},
+    {"mesh.hop_rate_100_flows_6000", bench_hop_rate_100_flows_6000},
+    {"mesh.udp_100x10Mbps", bench_udp_100x10Mbps},
     {"cosim.inproc", bench_cosim_inproc},
     {"cosim.ipc", bench_cosim_ipc},
 }};

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bench/child_process.h"
+#include "bench/load_curves.h"
 #include "bench/measurements.h"
 #include "core/error.h"
 
@@ -18,12 +19,14 @@ struct Entry {
   Measurement (*run)(BenchSize);
 };
 
-constexpr std::array<Entry, 5> kMeasurements = {{
+constexpr std::array<Entry, 7> kMeasurements = {{
     {"mesh.hop_rate_10_links.lean", measure_hop_rate_lean},
     {"mesh.hop_rate_10_links.reference", measure_hop_rate_reference},
     {"mesh.setup_6000.lean", measure_setup_lean},
     {"mesh.setup_6000.reference", measure_setup_reference},
     {"mesh.tcp_50x200kB", measure_tcp_50x200kB},
+    {"mesh.hop_rate_100_flows_6000", measure_hop_rate_100_flows_6000},
+    {"mesh.udp_100x10Mbps", measure_udp_100x10Mbps},
 }};
 
 Measurement parse(const std::string& name, const std::string& line) {
@@ -50,6 +53,7 @@ Measurement run_measurement(const std::string& name, BenchSize size) {
   for (const Entry& entry : kMeasurements) {
     if (name == entry.name) return entry.run(size);
   }
+  if (is_load_measurement(name)) return measure_load(name, size);
   throw InputError("no measurement is named '" + name + "'");
 }
 

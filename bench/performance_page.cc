@@ -58,6 +58,15 @@ where ns-3 is involved.
       cpu_name(), std::thread::hardware_concurrency());
   for (const BenchRow& row : rows) page += table_line(row);
   return page + R"(
+![CPU time against load](performance-load.svg)
+
+What packet fidelity costs against the number of flows and of satellites, made by
+
+<!-- test: skip takes minutes -->
+```sh
+./orbitmesh bench --load-plot > docs/performance-load.svg
+```
+
 What the references are:
 
 - `orbit.j2`: the same ephemeris, asked for one satellite at a time.

@@ -27,6 +27,11 @@ BenchRow bench_setup_6000(BenchSize size);
 /// second of wall time.
 BenchRow bench_tcp_50x200kB(BenchSize size);
 
+/// UDP between 100 cities: hop-packets a second over 6,000 satellites, and over 1,584 simulated
+/// seconds a second of wall time.
+BenchRow bench_hop_rate_100_flows_6000(BenchSize size);
+BenchRow bench_udp_100x10Mbps(BenchSize size);
+
 /// Requests to a worker that answers at once, requests a second: dispatched ahead against
 /// one at a time; a worker thread, and a worker process of this program.
 BenchRow bench_cosim_inproc(BenchSize size);

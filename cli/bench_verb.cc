@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bench/bench_registry.h"
+#include "bench/load_curves.h"
 #include "bench/measurement.h"
 #include "bench/performance_page.h"
 #include "bench/row_json.h"
@@ -19,6 +20,7 @@ struct BenchOptions {
   bool list = false;
   bool page = false;
   bool tiny = false;
+  bool load_plot = false;
   std::string measure;
 };
 
@@ -34,6 +36,10 @@ ExitCode bench(const BenchOptions& options) {
   const BenchSize size = options.tiny ? BenchSize::kTiny : BenchSize::kFull;
   if (!options.measure.empty()) {
     std::puts(measurement_line(options.measure, size).c_str());
+    return ExitCode::kOk;
+  }
+  if (options.load_plot) {
+    std::fputs(load_curves_svg(size).c_str(), stdout);
     return ExitCode::kOk;
   }
   const std::vector<std::string> names = options.names.empty() ? bench_names() : options.names;
@@ -59,6 +65,8 @@ void add_bench_verb(CLI::App& app, VerbAction& action) {
   verb->add_option("names", options->names, "benchmarks to run (default: all)");
   verb->add_flag("--json", options->json, "print rows as JSON");
   verb->add_flag("--page", options->page, "print rows as the Markdown of docs/performance.md");
+  verb->add_flag("--load-plot", options->load_plot,
+                 "print the picture of cost against load of docs/performance.md (SVG)");
   verb->add_flag("--list", options->list, "print the names alone");
   verb->add_flag("--tiny", options->tiny, "the same code for an instant; the figures mean nothing");
   // Each simulation runs in a process of its own; this is how bench starts it.

@@ -8,23 +8,18 @@
 #include "mesh/ns3/mesh_net_device.h"
 
 namespace orbitmesh {
-namespace {
-
-constexpr std::uint16_t kPort = 9;
-
-}  // namespace
-
 UdpStream::UdpStream(ns3::Ptr<ns3::Node> sender, ns3::Ptr<ns3::Node> receiver, NodeId to,
                      const Spec& spec)
     : spec_(spec),
       sender_(ns3::Socket::CreateSocket(sender, ns3::UdpSocketFactory::GetTypeId())),
       receiver_(ns3::Socket::CreateSocket(receiver, ns3::UdpSocketFactory::GetTypeId())) {
-  receiver_->Bind(ns3::InetSocketAddress(ns3::Ipv4Address::GetAny(), kPort));
+  receiver_->Bind(ns3::InetSocketAddress(ns3::Ipv4Address::GetAny(), spec_.port));
   receiver_->SetRecvCallback(
       ns3::Callback<void, ns3::Ptr<ns3::Socket>>([this](ns3::Ptr<ns3::Socket>) { on_readable(); }));
   sender_->Bind();
-  sender_->Connect(ns3::InetSocketAddress(address_of(to), kPort));
-  ns3::Simulator::ScheduleNow(&UdpStream::send, this);
+  sender_->Connect(ns3::InetSocketAddress(address_of(to), spec_.port));
+  ns3::Simulator::Schedule(ns3::TimeStep(static_cast<std::uint64_t>(spec_.first_after.ns())),
+                           &UdpStream::send, this);
 }
 
 UdpStream::~UdpStream() {
