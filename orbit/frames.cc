@@ -22,6 +22,11 @@ double centuries_since_j2000(JulianDate date) {
   return (date.day - kJulianDateOfJ2000 + date.fraction) / kDaysPerCentury;
 }
 
+/// w x r with w = (0, 0, rate).
+Vec3 frame_velocity_m_s(Vec3 r_ecef_m, double rate_rad_s) {
+  return {-rate_rad_s * r_ecef_m.y, rate_rad_s * r_ecef_m.x, 0.0};
+}
+
 }  // namespace
 
 double gmst_rad(JulianDate ut1) {
@@ -42,5 +47,15 @@ Vec3 teme_to_ecef(Vec3 r_teme, double gmst_rad) {
 }
 
 Vec3 ecef_to_teme(Vec3 r_ecef, double gmst_rad) { return teme_to_ecef(r_ecef, -gmst_rad); }
+
+Vec3 teme_velocity_to_ecef_m_s(Vec3 v_teme_m_s, Vec3 r_ecef_m, double gmst_rad,
+                               double earth_rate_rad_s) {
+  return teme_to_ecef(v_teme_m_s, gmst_rad) - frame_velocity_m_s(r_ecef_m, earth_rate_rad_s);
+}
+
+Vec3 ecef_velocity_to_teme_m_s(Vec3 v_ecef_m_s, Vec3 r_ecef_m, double gmst_rad,
+                               double earth_rate_rad_s) {
+  return ecef_to_teme(v_ecef_m_s + frame_velocity_m_s(r_ecef_m, earth_rate_rad_s), gmst_rad);
+}
 
 }  // namespace orbitmesh

@@ -21,4 +21,14 @@ double gmst_rate_rad_s(JulianDate ut1);
 Vec3 teme_to_ecef(Vec3 r_teme, double gmst_rad);
 Vec3 ecef_to_teme(Vec3 r_ecef, double gmst_rad);
 
+/// Velocity relative to ECEF [m/s] of what stands at `r_ecef_m` and moves with `v_teme_m_s`
+/// relative to TEME: R3(gmst) v - w x r, with w along z. `earth_rate_rad_s` is the rate of the
+/// angle that turns one frame into the other, gmst_rate_rad_s().
+Vec3 teme_velocity_to_ecef_m_s(Vec3 v_teme_m_s, Vec3 r_ecef_m, double gmst_rad,
+                               double earth_rate_rad_s);
+
+/// Inverse of teme_velocity_to_ecef_m_s().
+Vec3 ecef_velocity_to_teme_m_s(Vec3 v_ecef_m_s, Vec3 r_ecef_m, double gmst_rad,
+                               double earth_rate_rad_s);
+
 }  // namespace orbitmesh

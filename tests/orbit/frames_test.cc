@@ -43,5 +43,36 @@ TEST(Frames, RotationsAreInverse) {
   EXPECT_NEAR(norm(back - r), 0.0, 1e-8);
 }
 
+constexpr double kRate = 7.292115855e-5;  // [rad/s]
+
+TEST(Frames, WhatStandsStillOnTheGroundMovesEastwardInTeme) {
+  const Vec3 r_ecef_m = {0.0, 6378137.0, 0.0};
+  const Vec3 v_teme_m_s = ecef_velocity_to_teme_m_s({}, r_ecef_m, kPi / 2, kRate);
+  // Longitude 90 deg E at GMST 90 deg: at right ascension 180 deg, moving along -y.
+  EXPECT_NEAR(v_teme_m_s.x, 0.0, 1e-12);
+  EXPECT_NEAR(v_teme_m_s.y, -465.101, 1e-3);
+  EXPECT_EQ(v_teme_m_s.z, 0.0);
+}
+
+TEST(Frames, VelocityIsTheDerivativeOfThePosition) {
+  const Vec3 r_teme_m = {4.2e6, -5.1e6, 1.7e6};
+  const Vec3 v_teme_m_s = {3.1e3, 4.4e3, 5.2e3};
+  const double gmst = 1.234;
+  const auto r_ecef_m = [&](double t_s) {
+    return teme_to_ecef(r_teme_m + t_s * v_teme_m_s, gmst + kRate * t_s);
+  };
+  const Vec3 by_difference = (1 / 0.2) * (r_ecef_m(0.1) - r_ecef_m(-0.1));
+  const Vec3 v_ecef_m_s = teme_velocity_to_ecef_m_s(v_teme_m_s, r_ecef_m(0), gmst, kRate);
+  EXPECT_NEAR(norm(v_ecef_m_s - by_difference), 0.0, 1e-6);
+}
+
+TEST(Frames, VelocityTransformsAreInverse) {
+  const Vec3 r_ecef_m = {4.2e6, -5.1e6, 1.7e6};
+  const Vec3 v_teme_m_s = {3.1e3, 4.4e3, 5.2e3};
+  const Vec3 v_ecef_m_s = teme_velocity_to_ecef_m_s(v_teme_m_s, r_ecef_m, 2.345, kRate);
+  const Vec3 back = ecef_velocity_to_teme_m_s(v_ecef_m_s, r_ecef_m, 2.345, kRate);
+  EXPECT_NEAR(norm(back - v_teme_m_s), 0.0, 1e-11);
+}
+
 }  // namespace
 }  // namespace orbitmesh
