@@ -2,14 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <string_view>
-#include <system_error>
 
 #include "core/error.h"
+#include "core/file_bytes.h"
 
 namespace orbitmesh {
 namespace {
@@ -43,36 +39,11 @@ void check_text(const SourceLocation& file, std::string_view text) {
   }
 }
 
-void check_regular(const SourceLocation& file, const std::string& path) {
-  std::error_code error;
-  const auto status = std::filesystem::status(path, error);
-  if (status.type() == std::filesystem::file_type::not_found) {
-    throw InputError(file, "no such file");
-  }
-  if (error) throw InputError(file, "cannot be read: " + error.message());
-  if (std::filesystem::is_directory(status)) {
-    throw InputError(file, "is a directory; expected a file");
-  }
-  if (!std::filesystem::is_regular_file(status)) throw InputError(file, "is not a regular file");
-}
-
 }  // namespace
 
 std::string read_text_file(const std::string& path, std::int64_t max_bytes) {
-  const SourceLocation file{path.empty() ? "(empty file name)" : path, 0, 0};
-  check_regular(file, path);
-  errno = 0;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw InputError(file, std::string("cannot be read: ") + std::strerror(errno));
-  // One byte more than permitted tells a file that is too large, even one that grows.
-  std::string text(static_cast<std::size_t>(max_bytes) + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (in.bad()) throw InputError(file, "cannot be read");
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  if (static_cast<std::int64_t>(text.size()) > max_bytes) {
-    throw InputError(file, fmt::format("is larger than the permitted {} bytes", max_bytes));
-  }
-  check_text(file, text);
+  std::string text = read_file_bytes(path, max_bytes);
+  check_text({path, 0, 0}, text);
   return text;
 }
 

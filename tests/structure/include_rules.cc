@@ -43,6 +43,8 @@ const std::vector<LibraryRule>& library_rules() {
       {"CLI11", {"CLI/"}, {}, {"cli/"}, true},
       {"SQLite", {"sqlite3"}, {}, {"scenarios/", "tests/scenarios/"}, true},
       {"nlohmann/json", {"nlohmann/"}, {}, {}, true},
+      {"liblzma", {"lzma.h"}, {}, {"orbit/catalogue/", "tests/orbit/catalogue/"}, true},
+      {"zlib", {"zlib.h"}, {}, {"orbit/catalogue/", "tests/orbit/catalogue/"}, true},
   };
   return kRules;
 }

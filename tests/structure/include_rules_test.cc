@@ -61,6 +61,8 @@ TEST(IncludeRules, LibraryHeadersElsewhereAreFound) {
       source_file("core/a.cc", "#include <CLI/CLI.hpp>\n"),
       source_file("mesh/a.cc", "#include <sqlite3.h>\n"),
       source_file("core/b.h", "#include <nlohmann/json.hpp>\n"),
+      source_file("orbit/a.cc", "#include <lzma.h>\n"),
+      source_file("orbit/catalogue/a.h", "#include <zlib.h>\n"),
       source_file("mesh/ns3/a.h", "#include \"ns3/core-module.h\"\n"),
       source_file("scenarios/b.cc", "#include <sqlite3.h>\n#include <nlohmann/json.hpp>\n"),
   });
@@ -68,6 +70,7 @@ TEST(IncludeRules, LibraryHeadersElsewhereAreFound) {
                                     HasSubstr("in a header"), HasSubstr("nodes/b.cc:1"),
                                     HasSubstr("scenarios/a.cc:1"), HasSubstr("core/a.cc:1"),
                                     HasSubstr("mesh/a.cc:1"), HasSubstr("in a header"),
+                                    HasSubstr("orbit/a.cc:1"), HasSubstr("in a header"),
                                     HasSubstr("whole module"), HasSubstr("more than one")));
 }
 
@@ -78,6 +81,7 @@ TEST(IncludeRules, LibraryHeadersWhereTheyBelongAreAllowed) {
                   source_file("wire/a.cc", "#include <zmq.hpp>\n"),
                   source_file("cli/a.cc", "#include <CLI/CLI.hpp>\n"),
                   source_file("scenarios/a.cc", "#include <sqlite3.h>\n"),
+                  source_file("orbit/catalogue/a.cc", "#include <lzma.h>\n"),
               }),
               IsEmpty());
 }

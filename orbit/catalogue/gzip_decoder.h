@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "core/error.h"
+
+namespace orbitmesh {
+
+/// What one or more concatenated gzip members hold (RFC 1952). Throws InputError as
+/// decompress() says.
+std::string decode_gzip(std::string_view bytes, const SourceLocation& file, std::size_t max_bytes);
+
+}  // namespace orbitmesh
