@@ -3,12 +3,12 @@
 #include "core/fields.h"
 #include "core/section_location.h"
 #include "core/units.h"
-#include "mesh/access_scheduler.h"
 #include "mesh/access_state.h"
+#include "orbit/access/serving_choice.h"
 
 namespace orbitmesh {
 
-/// Weights of the choice of serving satellite; see mesh/access_scheduler.h.
+/// Weights of the choice of serving satellite; see orbit/access/serving_choice.h.
 struct AccessWeightsSection {
   double elevation_per_10_deg = AccessWeights().elevation_per_10_deg;
   double poleward = AccessWeights().poleward;

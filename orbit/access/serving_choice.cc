@@ -1,4 +1,4 @@
-#include "mesh/access_scheduler.h"
+#include "orbit/access/serving_choice.h"
 
 #include <algorithm>
 #include <limits>
@@ -14,7 +14,8 @@ double access_utility(const AccessCandidate& candidate, double latitude_rad,
   return weights.elevation_per_10_deg * candidate.elevation_rad / (10 * kDegree) +
          weights.poleward * math::cos(candidate.azimuth_rad - poleward_azimuth_rad) +
          (candidate.served_last_slot ? weights.served_last_slot : 0.0) -
-         weights.path_per_ms * candidate.path_cost_ms;
+         weights.path_per_ms * candidate.path_cost_ms +
+         weights.launch_year * (candidate.launch_year - kReferenceLaunchYear);
 }
 
 int choose_access(const std::vector<AccessCandidate>& candidates, double latitude_rad,
