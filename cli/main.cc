@@ -84,6 +84,10 @@ ExitCode run_program(int argc, char** argv) {
   add_validate_verb(app, action);
   add_profiles_verb(app, action);
   add_schema_verb(app, action);
+  add_ephemeris_verb(app, action);
+  add_passes_verb(app, action);
+  add_route_verb(app, action);
+  add_constellation_verb(app, action);
   add_bench_verb(app, action);
   add_worker_verb(app, action);
   add_doctor_verb(app, action);

@@ -20,6 +20,10 @@ void add_profiles_verb(CLI::App& app, VerbAction& action);
 void add_schema_verb(CLI::App& app, VerbAction& action);
 void add_bench_verb(CLI::App& app, VerbAction& action);
 void add_worker_verb(CLI::App& app, VerbAction& action);
+void add_ephemeris_verb(CLI::App& app, VerbAction& action);
+void add_passes_verb(CLI::App& app, VerbAction& action);
+void add_route_verb(CLI::App& app, VerbAction& action);
+void add_constellation_verb(CLI::App& app, VerbAction& action);
 void add_doctor_verb(CLI::App& app, VerbAction& action);
 
 }  // namespace orbitmesh

@@ -1,0 +1,134 @@
+#include "cli/constellation_source.h"
+
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <string_view>
+
+#include "core/error.h"
+#include "core/suggestion.h"
+#include "orbit/catalogue.h"
+#include "orbit/catalogue_shells.h"
+#include "orbit/constellation_presets.h"
+#include "orbit/sgp4_ephemeris.h"
+
+namespace orbitmesh {
+namespace {
+
+constexpr const char* kPresetEpoch = "2026-01-01T00:00:00Z";
+
+void say(const std::string& sentence) { std::fprintf(stderr, "orbitmesh: %s\n", sentence.c_str()); }
+
+void report_omissions(const Catalogue& catalogue) {
+  if (catalogue.rejected > 0) {
+    say(fmt::format("{}: {} of {} records are bad and left out", catalogue.source,
+                    catalogue.rejected, catalogue.records_read));
+  }
+  for (const std::string& remark : catalogue.remarks) say(remark);
+}
+
+std::vector<std::string> unique_names(const std::vector<ElementSet>& elements) {
+  std::map<std::string_view, int> uses;
+  for (const ElementSet& set : elements) ++uses[set.name];
+  std::vector<std::string> names;
+  for (const ElementSet& set : elements) {
+    const std::string number = std::to_string(set.catalog_number);
+    if (set.name.empty()) {
+      names.push_back(number);
+    } else {
+      names.push_back(uses[set.name] == 1 ? set.name : set.name + " (" + number + ")");
+    }
+  }
+  return names;
+}
+
+Epoch newest_epoch(const std::vector<ElementSet>& elements) {
+  return std::max_element(
+             elements.begin(), elements.end(),
+             [](const ElementSet& a, const ElementSet& b) { return a.epoch < b.epoch; })
+      ->epoch;
+}
+
+}  // namespace
+
+void add_constellation_options(CLI::App& verb, ConstellationOptions& options) {
+  CLI::Option_group* source = verb.add_option_group("satellites", "exactly one of");
+  source->add_option("--tle", options.tle, "file of two-line element sets (plain, .xz or .gz)")
+      ->type_name("FILE");
+  source->add_option("--omm", options.omm, "file of orbit mean-elements messages (CSV or JSON)")
+      ->type_name("FILE");
+  source
+      ->add_option("--preset", options.preset,
+                   "constellation by name: " + list_names(preset_names()))
+      ->type_name("NAME");
+  source->require_option(1);
+  verb.add_flag("--lenient", options.lenient, "leave bad records of the file out");
+}
+
+ConstellationSource::ConstellationSource(const ConstellationOptions& options) {
+  if (options.preset.empty()) {
+    load_elements(options);
+    return;
+  }
+  shells_ = preset_shells(options.preset);
+  preset_.emplace(shells_);
+  for (const Satellite& satellite : preset_->satellites()) names_.push_back(satellite.name);
+  reference_epoch_ = parse_epoch(kPresetEpoch);
+}
+
+void ConstellationSource::load_elements(const ConstellationOptions& options) {
+  const bool tle = !options.tle.empty();
+  Catalogue catalogue = read_catalogue(
+      tle ? options.tle : options.omm, tle ? CatalogueFormat::kTle : CatalogueFormat::kOmm,
+      options.lenient ? CatalogueMode::kLenient : CatalogueMode::kStrict);
+  report_omissions(catalogue);
+  elements_ = std::move(catalogue.elements);
+  names_ = unique_names(elements_);
+  reference_epoch_ = newest_epoch(elements_);
+}
+
+const std::string& ConstellationSource::name(int satellite) const {
+  return names_[static_cast<std::size_t>(satellite)];
+}
+
+std::string ConstellationSource::catalog_text(int satellite, const char* none) const {
+  if (elements_.empty()) return none;
+  return std::to_string(elements_[static_cast<std::size_t>(satellite)].catalog_number);
+}
+
+std::unique_ptr<Ephemeris> ConstellationSource::make_ephemeris() const {
+  if (preset_) return preset_->make_ephemeris(reference_epoch_);
+  return std::make_unique<Sgp4Ephemeris>(reference_epoch_, elements_);
+}
+
+std::vector<IslLink> ConstellationSource::lasers(Epoch epoch) const {
+  std::vector<IslLink> links;
+  const auto append = [&links](const std::vector<IslLink>& more) {
+    links.insert(links.end(), more.begin(), more.end());
+  };
+  if (preset_) {
+    for (const Shell& shell : preset_->shells()) append(shell.links);
+  } else {
+    for (const CatalogueShell& shell : find_shells(elements_, epoch).shells) {
+      append(shell.links);
+    }
+  }
+  return links;
+}
+
+int ConstellationSource::find(const std::string& name_or_number) const {
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (names_[i] == name_or_number) return static_cast<int>(i);
+  }
+  for (std::size_t i = 0; i < elements_.size(); ++i) {
+    if (std::to_string(elements_[i].catalog_number) == name_or_number) return static_cast<int>(i);
+  }
+  const std::vector<std::string_view> known(names_.begin(), names_.end());
+  throw InputError(fmt::format("--satellite: no satellite has the name or catalogue number '{}'{}",
+                               name_or_number, did_you_mean(name_or_number, known)));
+}
+
+}  // namespace orbitmesh

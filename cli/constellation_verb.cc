@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <memory>
+#include <string>
+
+#include "cli/constellation_source.h"
+#include "cli/output_format.h"
+#include "cli/shell_summary.h"
+#include "cli/verbs.h"
+#include "core/units.h"
+
+namespace orbitmesh {
+namespace {
+
+struct ReportOptions {
+  ConstellationOptions constellation;
+  bool json = false;
+};
+
+std::string pattern_text(const std::optional<WalkerFit>& pattern) {
+  if (!pattern) return "-";
+  return fmt::format("{} x {}, F {} ({:.2f})", pattern->planes, pattern->slots, pattern->phasing,
+                     pattern->coherence);
+}
+
+std::string table(const ConstellationSummary& summary) {
+  std::string text = fmt::format("{} satellites at {}\n", summary.satellites, summary.epoch);
+  text += fmt::format("{:<24} {:>13} {:>17} {:>7} {:>11} {:>16} {:>13}  {}\n", "shell",
+                      "altitude [km]", "inclination [deg]", "planes", "satellites",
+                      "lasers in plane", "across", "Walker pattern");
+  for (const ShellSummary& shell : summary.shells) {
+    text += fmt::format("{:<24} {:>13.1f} {:>17.2f} {:>7} {:>11} {:>16} {:>13}  {}\n", shell.label,
+                        shell.altitude_m / 1e3, shell.inclination_rad / kDegree,
+                        shell.planes.size(), shell.satellites, shell.links_in_plane,
+                        shell.links_across, pattern_text(shell.pattern));
+  }
+  for (const ConstellationReport::LeftOutRow& row : summary.left_out) {
+    text += fmt::format("in no shell: {}, {} (such as {})\n", row.objects, to_string(row.why),
+                        row.example);
+  }
+  return text;
+}
+
+ExitCode report(const ReportOptions& options) {
+  const ConstellationSummary summary = summarise(ConstellationSource(options.constellation));
+  write_out(options.json ? constellation_json(summary) + "\n" : table(summary));
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void add_constellation_verb(CLI::App& app, VerbAction& action) {
+  CLI::App* verb =
+      app.add_subcommand("constellation", "print the shells and planes of a constellation");
+  const auto options = std::make_shared<ReportOptions>();
+  add_constellation_options(*verb, options->constellation);
+  verb->add_flag("--json", options->json, "print JSON");
+  verb->callback([options, &action] { action = [options] { return report(*options); }; });
+}
+
+}  // namespace orbitmesh

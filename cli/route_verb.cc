@@ -1,0 +1,110 @@
+#include <CLI/App.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/constellation_source.h"
+#include "cli/option_values.h"
+#include "cli/output_format.h"
+#include "cli/route_rows.h"
+#include "cli/time_options.h"
+#include "cli/verbs.h"
+#include "core/error.h"
+#include "orbit/geometric_route.h"
+#include "orbit/isl_list.h"
+
+namespace orbitmesh {
+namespace {
+
+struct RouteOptions {
+  ConstellationOptions constellation;
+  std::string from;
+  std::string to;
+  TimeOptions time;
+  std::string isl_list;
+  std::string max_slant_range;
+  std::string max_isl_range;
+  std::string min_elevation;
+  OutputFormat format;
+};
+
+double range_of(const std::string& option, const std::string& text) {
+  const double range_m = length_value(option, text).si;
+  if (!(range_m > 0)) throw InputError(option + ": the range must be positive");
+  return range_m;
+}
+
+LinkReach reach_of(const RouteOptions& options) {
+  LinkReach reach;
+  if (!options.max_slant_range.empty()) {
+    reach.max_slant_range_m = range_of("--max-slant-range", options.max_slant_range);
+    reach.min_elevation_rad = 0;
+  }
+  if (!options.max_isl_range.empty()) {
+    reach.max_isl_range_m = range_of("--max-isl-range", options.max_isl_range);
+  }
+  if (!options.min_elevation.empty()) {
+    reach.min_elevation_rad = elevation_value("--min-elevation", options.min_elevation).si;
+  }
+  return reach;
+}
+
+ExitCode route(const RouteOptions& options) {
+  const GroundSite from = make_ground_site("--from", place_value("--from", options.from));
+  const GroundSite to = make_ground_site("--to", place_value("--to", options.to));
+  const LinkReach reach = reach_of(options);
+  const ConstellationSource source(options.constellation);
+  const TimeGrid grid = time_grid(options.time, source.reference_epoch());
+  GeometricRouter router(source.size(),
+                         options.isl_list.empty() ? source.lasers(grid.first)
+                                                  : read_isl_list(options.isl_list, source.size()),
+                         reach);
+  const std::unique_ptr<Ephemeris> ephemeris = source.make_ephemeris();
+  std::vector<Vec3> r_sat_ecef_m(static_cast<std::size_t>(source.size()));
+  RouteRows rows(source, reach, options.format);
+  write_out(rows.head());
+  for (std::int64_t i = 0; i < grid.count; ++i) {
+    ephemeris->positions_ecef_m(Time() + (grid.at(i) - source.reference_epoch()),
+                                r_sat_ecef_m.data());
+    write_out(rows.row(grid.at(i).str(), router.route(from, to, r_sat_ecef_m)));
+  }
+  write_out(rows.tail());
+  return ExitCode::kOk;
+}
+
+void add_link_options(CLI::App& verb, RouteOptions& options) {
+  verb.add_option("--isl-list", options.isl_list,
+                  "file of lasers, two satellite indices a line (default: +Grid)")
+      ->type_name("FILE");
+  verb.add_option("--max-slant-range", options.max_slant_range,
+                  "longest range from an end to its satellite, such as '1260 km'")
+      ->type_name("M");
+  verb.add_option("--max-isl-range", options.max_isl_range,
+                  "longest laser; none passes below 80 km in any case")
+      ->type_name("M");
+  verb.add_option("--min-elevation", options.min_elevation,
+                  "least elevation of a satellite over an end (default: 25, with "
+                  "--max-slant-range 0)")
+      ->type_name("DEG");
+}
+
+}  // namespace
+
+void add_route_verb(CLI::App& app, VerbAction& action) {
+  CLI::App* verb =
+      app.add_subcommand("route", "print the shortest path between two places over satellites");
+  const auto options = std::make_shared<RouteOptions>();
+  verb->add_option("--from", options->from, "one end, degrees north and east")
+      ->type_name("LAT,LON[,ALT]")
+      ->required();
+  verb->add_option("--to", options->to, "the other end")->type_name("LAT,LON[,ALT]")->required();
+  add_constellation_options(*verb, options->constellation);
+  options->time.from_option = "--from-time";
+  options->time.to_option = "--to-time";
+  add_time_options(*verb, options->time);
+  add_link_options(*verb, *options);
+  add_output_options(*verb, options->format);
+  verb->callback([options, &action] { action = [options] { return route(*options); }; });
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/constellation_source.h"
+#include "orbit/constellation_report.h"
+
+namespace orbitmesh {
+
+/// What `orbitmesh constellation` says about one shell.
+struct ShellSummary {
+  struct Plane {
+    double raan_rad = 0.0;
+    int satellites = 0;
+  };
+  std::string label;
+  double altitude_m = 0.0;
+  double inclination_rad = 0.0;
+  std::vector<Plane> planes;
+  int satellites = 0;
+  int links_in_plane = 0;
+  int links_across = 0;
+  std::optional<WalkerFit> pattern;
+};
+
+struct ConstellationSummary {
+  std::string epoch;
+  int satellites = 0;
+  std::vector<ShellSummary> shells;
+  std::vector<ConstellationReport::LeftOutRow> left_out;  ///< of a file
+};
+
+/// The shells of a preset, or those found in a file at its reference epoch.
+ConstellationSummary summarise(const ConstellationSource& source);
+
+std::string constellation_json(const ConstellationSummary& summary);
+
+}  // namespace orbitmesh
