@@ -5,9 +5,16 @@
 
 namespace orbitmesh {
 
+/// Whether a position of an ephemeris is one: not the Earth's centre.
+constexpr bool has_position(Vec3 r_ecef_m) { return dot(r_ecef_m, r_ecef_m) > 0.0; }
+
 /// Positions of a fixed list of satellites over virtual time, in ECEF. Implementations
 /// are immutable: any number of threads may ask at once. Times before the epoch are
 /// allowed.
+///
+/// A satellite whose orbit has no position, such as one that has decayed, stands at the
+/// Earth's centre: below the horizon of every site and behind the Earth for every other
+/// satellite. Its velocity is zero.
 class Ephemeris {
  public:
   virtual ~Ephemeris() = default;

@@ -11,17 +11,6 @@
 namespace orbitmesh {
 namespace {
 
-/// By how much the argument of latitude of a satellite in another plane must exceed one's
-/// own for the least mean square distance over an orbit. With node difference d and
-/// inclination i the mean of the scalar product of the two radius vectors is
-///   r^2 / 2 ((cos d (1 + cos^2 i) + sin^2 i) cos x - 2 cos i sin d sin x),
-/// which is greatest at the x returned.
-double nearest_phase_lead_rad(double raan_difference_rad, double inclination_rad) {
-  const math::SinCos d = math::sincos(raan_difference_rad);
-  const math::SinCos i = math::sincos(inclination_rad);
-  return math::atan2(-2 * i.cos * d.sin, d.cos * (1 + i.cos * i.cos) + i.sin * i.sin);
-}
-
 IslLink make_link(int a, int b, bool in_plane) {
   return {std::min(a, b), std::max(a, b), in_plane};
 }
@@ -50,11 +39,21 @@ void link_planes(const WalkerShell& shell, int plane, int next_plane, int first,
 
 }  // namespace
 
+// With node difference d and inclination i the mean of the scalar product is
+//   r^2 / 2 ((cos d (1 + cos^2 i) + sin^2 i) cos x - 2 cos i sin d sin x).
+PlaneOffset plane_offset(double raan_difference_rad, double inclination_rad) {
+  const math::SinCos d = math::sincos(raan_difference_rad);
+  const math::SinCos i = math::sincos(inclination_rad);
+  const double in_phase = d.cos * (1 + i.cos * i.cos) + i.sin * i.sin;
+  const double in_quadrature = -2 * i.cos * d.sin;
+  return {math::atan2(in_quadrature, in_phase),
+          std::sqrt(in_phase * in_phase + in_quadrature * in_quadrature) / 2};
+}
+
 int nearest_slot_offset(const WalkerShell& shell, int from_plane, int to_plane) {
   const WalkerSlot from = walker_slot(shell, from_plane, 0);
   const WalkerSlot to = walker_slot(shell, to_plane, 0);
-  const double lead_rad =
-      nearest_phase_lead_rad(to.raan_rad - from.raan_rad, shell.inclination_rad);
+  const double lead_rad = plane_offset(to.raan_rad - from.raan_rad, shell.inclination_rad).lead_rad;
   const double wanted_rad =
       wrap_two_pi(lead_rad + from.argument_of_latitude_rad - to.argument_of_latitude_rad);
   const double slots_ahead = wanted_rad * shell.per_plane / (2 * kPi);

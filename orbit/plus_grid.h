@@ -13,6 +13,16 @@ struct IslLink {
   bool in_plane = false;
 };
 
+/// How two planes of circular orbits of one radius r and inclination lie to each other,
+/// averaged over an orbit: the mean of the scalar product of two radius vectors is
+///   r^2 closeness cos(x - lead)
+/// where the argument of latitude in the other plane exceeds one's own by x.
+struct PlaneOffset {
+  double lead_rad = 0.0;   ///< x of the nearest satellite, (-pi, pi]
+  double closeness = 1.0;  ///< 1 for the same plane, [0, 1]
+};
+PlaneOffset plane_offset(double raan_difference_rad, double inclination_rad);
+
 /// The +Grid of a shell: each satellite is linked to its two neighbours in the plane and,
 /// in each adjacent plane, to the satellite nearest to it on average over an orbit. The
 /// last plane is adjacent to the first in a closed shell of at least three planes; a

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,8 @@
 
 namespace orbitmesh {
 
+struct SectionCatalogue;
+
 /// Walker's arrangement i:T/P/F of circular orbits; see orbit/walker.h.
 struct WalkerSection {
   Length altitude;
@@ -26,6 +29,17 @@ struct WalkerSection {
   Angle raan_span = degrees(360);
   Angle raan_offset;
   SectionLocation where;
+
+  WalkerShell shell(const std::string& name) const {
+    return {name,
+            altitude.si,
+            inclination.si,
+            static_cast<int>(planes),
+            static_cast<int>(per_plane),
+            static_cast<int>(phasing),
+            raan_span.si,
+            raan_offset.si};
+  }
 
   template <class Visitor>
   void visit_fields(Visitor& v) {
@@ -52,7 +66,7 @@ struct WalkerSection {
   }
 };
 
-/// Accelerators on the satellites of a shell, one device each.
+/// Accelerators on the satellites of a constellation, one device each.
 struct SatelliteAcceleratorSection {
   std::string profile;
   std::int64_t every = 1;
@@ -63,7 +77,7 @@ struct SatelliteAcceleratorSection {
   void visit_fields(Visitor& v) {
     v.field("profile", profile, Spec<std::string>("name of an accelerator profile").required());
     v.field("every", every,
-            Spec<std::int64_t>("every how many satellites have one, counted through the shell")
+            Spec<std::int64_t>("every how many satellites have one, counted through the section")
                 .min(1)
                 .max(20'000));
     v.field("models", models,
@@ -80,7 +94,7 @@ constexpr std::array<EnumName<IslTopology>, 2> enum_names(IslTopology) {
   return {{{IslTopology::kPlusGrid, "plus-grid"}, {IslTopology::kNone, "none"}}};
 }
 
-/// Inter-satellite links (lasers) of a shell.
+/// Inter-satellite links (lasers) within the shells of a constellation.
 struct IslSection {
   IslTopology topology = IslTopology::kPlusGrid;
   BitRate rate{100'000'000'000};
@@ -101,35 +115,41 @@ struct IslSection {
   }
 };
 
-/// [[constellation]]: one shell.
+/// [[constellation]]: satellites of one operator, from exactly one of `walker`, `preset`,
+/// `tle` and `omm`; one shell or several.
 struct ConstellationSection {
   std::string name;
-  WalkerSection walker;
+  std::optional<WalkerSection> walker;
+  std::optional<std::string> preset;
+  std::optional<std::string> tle;
+  std::optional<std::string> omm;
+  std::optional<bool> lenient;
   std::string bus = "starlink-v3";
   std::optional<SatelliteAcceleratorSection> accelerator;
   IslSection isl;
   std::optional<RadiationSection> radiation;
   SectionLocation where;
 
-  static constexpr std::array<std::string_view, 4> kNotAvailable = {"preset", "tle", "omm",
-                                                                    "weather"};
+  /// What `tle` or `omm` names, read by resolve_satellites() (scenarios/section_satellites.h).
+  std::shared_ptr<const SectionCatalogue> catalogue;
 
-  std::int64_t size() const { return walker.planes * walker.per_plane; }
-  WalkerShell shell() const {
-    return {name,
-            walker.altitude.si,
-            walker.inclination.si,
-            static_cast<int>(walker.planes),
-            static_cast<int>(walker.per_plane),
-            static_cast<int>(walker.phasing),
-            walker.raan_span.si,
-            walker.raan_offset.si};
-  }
+  static constexpr std::array<std::string_view, 1> kNotAvailable = {"weather"};
 
   template <class Visitor>
   void visit_fields(Visitor& v) {
-    v.field("name", name, Spec<std::string>("name of the shell").required().identifier());
-    v.field("walker", walker, Spec<WalkerSection>("orbits of the shell").required());
+    v.field("name", name, Spec<std::string>("name of the constellation").required().identifier());
+    v.field("walker", walker, Spec<WalkerSection>("orbits of one Walker shell"));
+    v.field("preset", preset,
+            Spec<std::string>("name of a known constellation, in place of walker"));
+    v.field("tle", tle,
+            Spec<std::string>("file of two-line element sets (plain, .xz or .gz), in place of "
+                              "walker; found from this file's folder")
+                .not_empty());
+    v.field(
+        "omm", omm,
+        Spec<std::string>("the same for orbit mean-elements messages (CSV or JSON)").not_empty());
+    v.field("lenient", lenient,
+            Spec<bool>("leave bad records of that file out instead of refusing it"));
     v.field("bus", bus,
             Spec<std::string>("satellite bus; a label in reports, without effect on results")
                 .identifier());
