@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <numeric>
 #include <string_view>
 
 #include "core/error.h"
@@ -68,6 +69,12 @@ void add_constellation_options(CLI::App& verb, ConstellationOptions& options) {
   verb.add_flag("--lenient", options.lenient, "leave bad records of the file out");
 }
 
+void add_satellite_option(CLI::App& verb, std::vector<std::string>& satellites) {
+  verb.add_option("--satellite", satellites,
+                  "name or catalogue number of a satellite, repeatable (default: all)")
+      ->allow_extra_args(false);
+}
+
 ConstellationSource::ConstellationSource(const ConstellationOptions& options) {
   if (options.preset.empty()) {
     load_elements(options);
@@ -117,6 +124,17 @@ std::vector<IslLink> ConstellationSource::lasers(Epoch epoch) const {
     }
   }
   return links;
+}
+
+std::vector<int> ConstellationSource::select(
+    const std::vector<std::string>& names_or_numbers) const {
+  std::vector<int> satellites;
+  if (names_or_numbers.empty()) {
+    satellites.resize(names_.size());
+    std::iota(satellites.begin(), satellites.end(), 0);
+  }
+  for (const std::string& name : names_or_numbers) satellites.push_back(find(name));
+  return satellites;
 }
 
 int ConstellationSource::find(const std::string& name_or_number) const {

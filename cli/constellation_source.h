@@ -29,6 +29,9 @@ struct ConstellationOptions {
 /// Adds the options, of which exactly one must name the satellites.
 void add_constellation_options(CLI::App& verb, ConstellationOptions& options);
 
+/// Adds --satellite, which may be given several times.
+void add_satellite_option(CLI::App& verb, std::vector<std::string>& satellites);
+
 /// The satellites that a verb is about, numbered from 0: those of a preset by shell, plane and
 /// slot, those of a file by ascending catalogue number.
 class ConstellationSource {
@@ -53,10 +56,12 @@ class ConstellationSource {
   std::unique_ptr<Ephemeris> make_ephemeris() const;
   /// +Grid of every shell; of a file, the shells that find_shells() sees at `epoch`.
   std::vector<IslLink> lasers(Epoch epoch) const;
-  /// Number of the satellite with that name or catalogue number. Throws InputError.
-  int find(const std::string& name_or_number) const;
+  /// Numbers of the satellites with these names or catalogue numbers; of all without any.
+  /// Throws InputError for one that there is not.
+  std::vector<int> select(const std::vector<std::string>& names_or_numbers) const;
 
  private:
+  int find(const std::string& name_or_number) const;
   void load_elements(const ConstellationOptions& options);
 
   std::vector<std::string> names_;

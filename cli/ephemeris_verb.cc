@@ -1,7 +1,6 @@
 #include <CLI/App.hpp>
 #include <CLI/Validators.hpp>
 #include <memory>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -30,22 +29,11 @@ StateFrame frame_of(const std::string& name) {
   return StateFrame::kTeme;
 }
 
-/// Numbers of the satellites of --satellite; all without it.
-std::vector<int> chosen(const ConstellationSource& source, const std::vector<std::string>& names) {
-  std::vector<int> satellites;
-  if (names.empty()) {
-    satellites.resize(static_cast<std::size_t>(source.size()));
-    std::iota(satellites.begin(), satellites.end(), 0);
-  }
-  for (const std::string& name : names) satellites.push_back(source.find(name));
-  return satellites;
-}
-
 ExitCode ephemeris(const EphemerisOptions& options) {
   const ConstellationSource source(options.constellation);
   const TimeGrid grid = time_grid(options.time, source.reference_epoch());
   const StateFrame frame = frame_of(options.frame);
-  SatelliteStates states(source, chosen(source, options.satellites));
+  SatelliteStates states(source, source.select(options.satellites));
   EphemerisRows rows(source, frame, options.format);
   write_out(rows.head());
   for (std::int64_t i = 0; i < grid.count; ++i) {
@@ -64,9 +52,7 @@ void add_ephemeris_verb(CLI::App& app, VerbAction& action) {
   CLI::App* verb = app.add_subcommand("ephemeris", "print positions and velocities of satellites");
   const auto options = std::make_shared<EphemerisOptions>();
   add_constellation_options(*verb, options->constellation);
-  verb->add_option("--satellite", options->satellites,
-                   "name or catalogue number of a satellite, repeatable (default: all)")
-      ->allow_extra_args(false);
+  add_satellite_option(*verb, options->satellites);
   add_time_options(*verb, options->time);
   verb->add_option("--frame", options->frame, "teme (default), ecef or geodetic (WGS84)")
       ->check(CLI::IsMember({"teme", "ecef", "geodetic"}));

@@ -25,7 +25,7 @@ std::string PassRows::head() const {
     }
     return columns + ",rise_cut,set_cut,windows\n";
   }
-  return fmt::format("{:<30} {:>7}  {:<30} {:>7} {:>7} {:>10}  {:<30} {:>7} {:>10}  {}\n", "rise",
+  return fmt::format("{:<24} {:>7}  {:<24} {:>7} {:>7} {:>10}  {:<24} {:>7} {:>10}  {}\n", "rise",
                      "az", "culmination", "az", "el", "range [km]", "set", "az", "usable [s]",
                      "satellite");
 }
@@ -75,18 +75,25 @@ std::string PassRows::csv_point(const PassPoint& point) const {
                      point.look.elevation_rad / kDegree, point.look.range_m);
 }
 
+std::string PassRows::rounded_time(Time at) const {
+  constexpr std::int64_t kMillisecond_ns = 1'000'000;
+  const Epoch half_up = source_.reference_epoch() + at.since_epoch() + Duration::from_us(500);
+  return (half_up - Duration::from_ns(half_up.ns_of_minute() % kMillisecond_ns)).str();
+}
+
 // A rise or set that the span cuts off has a mark in place of its azimuth.
 std::string PassRows::table_row(const Pass& pass, const std::vector<AccessWindow>& windows) const {
   const auto azimuth = [](const PassPoint& point, bool cut) {
     return cut ? "(cut)" : fmt::format("{:.2f}", point.look.azimuth_rad / kDegree);
   };
   return fmt::format(
-      "{:<30} {:>7}  {:<30} {:>7.2f} {:>7.2f} {:>10.3f}  {:<30} {:>7} {:>10.3f}  "
+      "{:<24} {:>7}  {:<24} {:>7.2f} {:>7.2f} {:>10.3f}  {:<24} {:>7} {:>10.3f}  "
       "{}\n",
-      time(pass.rise.at), azimuth(pass.rise, pass.rise_cut), time(pass.culmination.at),
-      pass.culmination.look.azimuth_rad / kDegree, pass.culmination.look.elevation_rad / kDegree,
-      pass.culmination.look.range_m / 1e3, time(pass.set.at), azimuth(pass.set, pass.set_cut),
-      usable_s(windows), source_.name(pass.satellite));
+      rounded_time(pass.rise.at), azimuth(pass.rise, pass.rise_cut),
+      rounded_time(pass.culmination.at), pass.culmination.look.azimuth_rad / kDegree,
+      pass.culmination.look.elevation_rad / kDegree, pass.culmination.look.range_m / 1e3,
+      rounded_time(pass.set.at), azimuth(pass.set, pass.set_cut), usable_s(windows),
+      source_.name(pass.satellite));
 }
 
 }  // namespace orbitmesh

@@ -29,6 +29,8 @@ class PassRows {
   std::string csv_point(const PassPoint& point) const;
   std::string table_row(const Pass& pass, const std::vector<AccessWindow>& windows) const;
   std::string time(Time at) const { return (source_.reference_epoch() + at.since_epoch()).str(); }
+  /// time() to the nearest millisecond, ten times finer than the search.
+  std::string rounded_time(Time at) const;
 
   const ConstellationSource& source_;
   OutputFormat format_;

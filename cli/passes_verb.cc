@@ -1,6 +1,9 @@
 #include <CLI/App.hpp>
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "cli/constellation_source.h"
 #include "cli/option_values.h"
@@ -20,6 +23,7 @@ constexpr std::int64_t kMaxMaskBytes = 4 << 20;
 
 struct PassesOptions {
   ConstellationOptions constellation;
+  std::vector<std::string> satellites;
   std::string site;
   std::string from;
   std::string to;
@@ -54,6 +58,23 @@ AccessLimits limits_of(const PassesOptions& options, double min_elevation_rad) {
   return limits;
 }
 
+/// Of the satellites of --satellite, ordered by rise, then satellite; of all without it.
+std::vector<Pass> passes_of(const Ephemeris& ephemeris, const std::vector<int>& satellites,
+                            const GroundSite& site, const PassSearch& search) {
+  if (static_cast<int>(satellites.size()) == ephemeris.size()) {
+    return find_all_passes(ephemeris, site, search);
+  }
+  std::vector<Pass> passes;
+  for (const int satellite : satellites) {
+    const std::vector<Pass> more = find_passes(ephemeris, satellite, site, search);
+    passes.insert(passes.end(), more.begin(), more.end());
+  }
+  std::sort(passes.begin(), passes.end(), [](const Pass& a, const Pass& b) {
+    return std::tie(a.rise.at, a.satellite) < std::tie(b.rise.at, b.satellite);
+  });
+  return passes;
+}
+
 ExitCode passes(const PassesOptions& options) {
   const GroundSite site = make_ground_site("--site", place_value("--site", options.site));
   const ConstellationSource source(options.constellation);
@@ -63,7 +84,7 @@ ExitCode passes(const PassesOptions& options) {
   const std::unique_ptr<Ephemeris> ephemeris = source.make_ephemeris();
   PassRows rows(source, options.format);
   write_out(rows.head());
-  for (const Pass& pass : find_all_passes(*ephemeris, site, search)) {
+  for (const Pass& pass : passes_of(*ephemeris, source.select(options.satellites), site, search)) {
     const std::vector<AccessWindow> whole = {{pass.rise.at, pass.set.at}};
     write_out(rows.row(
         pass, restricted ? access_windows(*ephemeris, rules, pass, search.shortest) : whole));
@@ -92,6 +113,7 @@ void add_passes_verb(CLI::App& app, VerbAction& action) {
       ->type_name("LAT,LON[,ALT]")
       ->required();
   add_constellation_options(*verb, options->constellation);
+  add_satellite_option(*verb, options->satellites);
   verb->add_option("--from", options->from,
                    "begin of the span (default: epoch of the newest element set; presets: "
                    "2026-01-01T00:00:00Z)")

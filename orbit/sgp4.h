@@ -15,7 +15,7 @@ namespace orbitmesh {
 /// (Vallado et al., AIAA 2006-6753).
 enum class Sgp4Error {
   kNone = 0,
-  kMeanElements = 1,       ///< mean eccentricity outside [0, 1) or semi-major axis too small
+  kMeanElements = 1,       ///< mean eccentricity outside [0, 1), or any element not finite
   kMeanMotion = 2,         ///< mean motion not positive
   kPerturbedElements = 3,  ///< perturbed eccentricity outside [0, 1]
   kSemiLatusRectum = 4,    ///< semi-latus rectum negative
@@ -38,6 +38,11 @@ struct Sgp4State {
   Sgp4Error error = Sgp4Error::kNone;
 };
 
+class Sgp4Propagator;
+
+/// Longest time from the elements' epoch, about 300 years.
+inline constexpr double kMostSgp4Minutes = 1.58e8;
+
 /// One object under SGP4 (period below 225 min) or SDP4, improved mode:
 /// docs/models/sgp4.md. Immutable: any number of threads may ask at once.
 class Sgp4 {
@@ -46,10 +51,14 @@ class Sgp4 {
   explicit Sgp4(const ElementSet& elements, GravityModel gravity = GravityModel::kWgs72);
 
   Sgp4State at(Epoch epoch) const;
-  /// Minutes of 60 SI seconds since the elements' epoch.
+  /// Minutes of 60 SI seconds since the elements' epoch. Throws InputError beyond
+  /// kMostSgp4Minutes.
   Sgp4State at_minutes(double minutes_since_epoch) const;
   bool deep_space() const;
   Epoch epoch() const;
+
+ private:
+  std::shared_ptr<const Sgp4Propagator> propagator_;
 };
 
 }  // namespace orbitmesh

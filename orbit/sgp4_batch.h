@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "core/simd_level.h"
@@ -15,6 +16,7 @@ namespace orbitmesh {
 /// The same bits as Sgp4::at() for each, at every level.
 class Sgp4Batch {
  public:
+  /// A `level` above best_simd_level() is lowered to it.
   explicit Sgp4Batch(const std::vector<ElementSet>& elements,
                      GravityModel gravity = GravityModel::kWgs72,
                      SimdLevel level = best_simd_level());
@@ -24,6 +26,10 @@ class Sgp4Batch {
   /// `v_teme_m_s` and `error` may be null. An object without a position gets zero vectors
   /// and never stops the others.
   void propagate(Epoch at, Vec3* r_teme_m, Vec3* v_teme_m_s, Sgp4Error* error) const;
+
+ private:
+  struct Members;
+  std::shared_ptr<const Members> members_;
 };
 
 }  // namespace orbitmesh

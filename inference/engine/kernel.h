@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "inference/engine/simd_level.h"
+#include "core/simd_level.h"
 #include "inference/engine/value.h"
 
 namespace orbitmesh {

@@ -84,7 +84,7 @@ void run_baseline(const MatrixProduct& p) { run<Vec4, 4>(p); }
 [[gnu::target("avx2")]] void run_avx2(const MatrixProduct& p) { run<Vec8, 8>(p); }
 
 void dispatch(const MatrixProduct& p, SimdLevel simd) {
-  if (simd == SimdLevel::kAvx2) {
+  if (simd >= SimdLevel::kAvx2) {
     run_avx2(p);
   } else {
     run_baseline(p);

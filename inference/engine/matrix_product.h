@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "inference/engine/simd_level.h"
+#include "core/simd_level.h"
 
 namespace orbitmesh {
 

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/simd_level.h"
 #include "inference/engine/onnx_model.h"
-#include "inference/engine/simd_level.h"
 
 namespace orbitmesh {
 
