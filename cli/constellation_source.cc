@@ -5,15 +5,16 @@
 #include <CLI/App.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <numeric>
 #include <string_view>
 
 #include "core/error.h"
 #include "core/suggestion.h"
+#include "core/units.h"
 #include "orbit/catalogue.h"
 #include "orbit/catalogue_shells.h"
-#include "orbit/constellation_presets.h"
+#include "orbit/element_age.h"
+#include "orbit/object_names.h"
 #include "orbit/sgp4_ephemeris.h"
 
 namespace orbitmesh {
@@ -29,21 +30,6 @@ void report_omissions(const Catalogue& catalogue) {
                     catalogue.rejected, catalogue.records_read));
   }
   for (const std::string& remark : catalogue.remarks) say(remark);
-}
-
-std::vector<std::string> unique_names(const std::vector<ElementSet>& elements) {
-  std::map<std::string_view, int> uses;
-  for (const ElementSet& set : elements) ++uses[set.name];
-  std::vector<std::string> names;
-  for (const ElementSet& set : elements) {
-    const std::string number = std::to_string(set.catalog_number);
-    if (set.name.empty()) {
-      names.push_back(number);
-    } else {
-      names.push_back(uses[set.name] == 1 ? set.name : set.name + " (" + number + ")");
-    }
-  }
-  return names;
 }
 
 Epoch newest_epoch(const std::vector<ElementSet>& elements) {
@@ -81,8 +67,9 @@ ConstellationSource::ConstellationSource(const ConstellationOptions& options) {
     return;
   }
   shells_ = preset_shells(options.preset);
-  preset_.emplace(shells_);
-  for (const Satellite& satellite : preset_->satellites()) names_.push_back(satellite.name);
+  preset_ = find_preset(options.preset);
+  walkers_.emplace(shells_);
+  for (const Satellite& satellite : walkers_->satellites()) names_.push_back(satellite.name);
   reference_epoch_ = parse_epoch(kPresetEpoch);
 }
 
@@ -93,7 +80,7 @@ void ConstellationSource::load_elements(const ConstellationOptions& options) {
       options.lenient ? CatalogueMode::kLenient : CatalogueMode::kStrict);
   report_omissions(catalogue);
   elements_ = std::move(catalogue.elements);
-  names_ = unique_names(elements_);
+  names_ = object_names(elements_);
   reference_epoch_ = newest_epoch(elements_);
 }
 
@@ -107,7 +94,7 @@ std::string ConstellationSource::catalog_text(int satellite, const char* none) c
 }
 
 std::unique_ptr<Ephemeris> ConstellationSource::make_ephemeris() const {
-  if (preset_) return preset_->make_ephemeris(reference_epoch_);
+  if (walkers_) return walkers_->make_ephemeris(reference_epoch_);
   return std::make_unique<Sgp4Ephemeris>(reference_epoch_, elements_);
 }
 
@@ -116,8 +103,8 @@ std::vector<IslLink> ConstellationSource::lasers(Epoch epoch) const {
   const auto append = [&links](const std::vector<IslLink>& more) {
     links.insert(links.end(), more.begin(), more.end());
   };
-  if (preset_) {
-    for (const Shell& shell : preset_->shells()) append(shell.links);
+  if (walkers_) {
+    for (const Shell& shell : walkers_->shells()) append(shell.links);
   } else {
     for (const CatalogueShell& shell : find_shells(elements_, epoch).shells) {
       append(shell.links);
@@ -133,8 +120,32 @@ std::vector<int> ConstellationSource::select(
     satellites.resize(names_.size());
     std::iota(satellites.begin(), satellites.end(), 0);
   }
-  for (const std::string& name : names_or_numbers) satellites.push_back(find(name));
+  for (const std::string& name : names_or_numbers) {
+    const int satellite = find(name);
+    const bool repeated =
+        std::find(satellites.begin(), satellites.end(), satellite) != satellites.end();
+    if (!repeated) satellites.push_back(satellite);
+  }
   return satellites;
+}
+
+std::vector<ElementSet> ConstellationSource::elements_of(const std::vector<int>& satellites) const {
+  std::vector<ElementSet> elements;
+  for (const int satellite : satellites) {
+    elements.push_back(elements_[static_cast<std::size_t>(satellite)]);
+  }
+  return elements;
+}
+
+void ConstellationSource::report_age(const std::vector<int>& satellites, Epoch first,
+                                     Epoch last) const {
+  if (elements_.empty()) return;
+  const ElementAge age = element_age(elements_of(satellites), first, last);
+  if (age.old == 0) return;
+  say(fmt::format(
+      "{} of {} element sets are more than 7 days from the time asked for, up to {:.0f} "
+      "days",
+      age.old, satellites.size(), age.greatest.seconds() / kDay_s));
 }
 
 int ConstellationSource::find(const std::string& name_or_number) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "orbit/constellation.h"
+#include "orbit/constellation_presets.h"
 #include "orbit/element_set.h"
 #include "orbit/ephemeris.h"
 #include "orbit/epoch.h"
@@ -41,12 +42,14 @@ class ConstellationSource {
   explicit ConstellationSource(const ConstellationOptions& options);
 
   int size() const { return static_cast<int>(names_.size()); }
-  /// Unique. The catalogue number stands for a missing name and behind one that several share.
+  /// As object_names() says, or "shell/plane-slot" of a preset.
   const std::string& name(int satellite) const;
   /// Catalogue number as text; `none` for a satellite of a preset.
   std::string catalog_text(int satellite, const char* none) const;
   /// Element sets of a file; empty for a preset.
   const std::vector<ElementSet>& elements() const { return elements_; }
+  /// Null for a file.
+  const ConstellationPreset* preset() const { return preset_; }
   /// Shells of a preset; empty for a file.
   const std::vector<WalkerShell>& shells() const { return shells_; }
   /// The instant that is meant where none is given: epoch of the newest element set, or
@@ -56,9 +59,14 @@ class ConstellationSource {
   std::unique_ptr<Ephemeris> make_ephemeris() const;
   /// +Grid of every shell; of a file, the shells that find_shells() sees at `epoch`.
   std::vector<IslLink> lasers(Epoch epoch) const;
-  /// Numbers of the satellites with these names or catalogue numbers; of all without any.
-  /// Throws InputError for one that there is not.
+  /// Numbers of the satellites with these names or catalogue numbers, each once; of all without
+  /// any. Throws InputError for one that there is not.
   std::vector<int> select(const std::vector<std::string>& names_or_numbers) const;
+  /// Element sets of satellites of a file.
+  std::vector<ElementSet> elements_of(const std::vector<int>& satellites) const;
+  /// Says on standard error how many of a file's satellites have element sets more than 7 days
+  /// from a time between `first` and `last`.
+  void report_age(const std::vector<int>& satellites, Epoch first, Epoch last) const;
 
  private:
   int find(const std::string& name_or_number) const;
@@ -67,7 +75,8 @@ class ConstellationSource {
   std::vector<std::string> names_;
   std::vector<ElementSet> elements_;
   std::vector<WalkerShell> shells_;
-  std::optional<Constellation> preset_;
+  const ConstellationPreset* preset_ = nullptr;
+  std::optional<Constellation> walkers_;  ///< of a preset
   Epoch reference_epoch_;
 };
 

@@ -25,9 +25,9 @@ std::string PassRows::head() const {
     }
     return columns + ",rise_cut,set_cut,windows\n";
   }
-  return fmt::format("{:<24} {:>7}  {:<24} {:>7} {:>7} {:>10}  {:<24} {:>7} {:>10}  {}\n", "rise",
-                     "az", "culmination", "az", "el", "range [km]", "set", "az", "usable [s]",
-                     "satellite");
+  return fmt::format("{:<24} {:>8}  {:<24} {:>8} {:>8} {:>10}  {:<24} {:>8} {:>10}  {}\n", "rise",
+                     "az [deg]", "culmination", "az [deg]", "el [deg]", "range [km]", "set",
+                     "az [deg]", "usable [s]", "satellite");
 }
 
 std::string PassRows::row(const Pass& pass, const std::vector<AccessWindow>& windows) {
@@ -87,7 +87,7 @@ std::string PassRows::table_row(const Pass& pass, const std::vector<AccessWindow
     return cut ? "(cut)" : fmt::format("{:.2f}", point.look.azimuth_rad / kDegree);
   };
   return fmt::format(
-      "{:<24} {:>7}  {:<24} {:>7.2f} {:>7.2f} {:>10.3f}  {:<24} {:>7} {:>10.3f}  "
+      "{:<24} {:>8}  {:<24} {:>8.2f} {:>8.2f} {:>10.3f}  {:<24} {:>8} {:>10.3f}  "
       "{}\n",
       rounded_time(pass.rise.at), azimuth(pass.rise, pass.rise_cut),
       rounded_time(pass.culmination.at), pass.culmination.look.azimuth_rad / kDegree,

@@ -7,8 +7,6 @@
 namespace orbitmesh {
 namespace {
 
-std::size_t at_index(int index) { return static_cast<std::size_t>(index); }
-
 /// The angle between TEME and ECEF at an instant, and its rate.
 struct EarthAngle {
   explicit EarthAngle(Epoch epoch)
@@ -38,13 +36,6 @@ void set_ecef(SatelliteState& state, Vec3 r_ecef_m, Vec3 v_ecef_m_s, StateFrame 
   state.v_m_s = ecef_velocity_to_teme_m_s(v_ecef_m_s, r_ecef_m, earth.gmst_rad, earth.rate_rad_s);
 }
 
-std::vector<ElementSet> chosen_elements(const ConstellationSource& source,
-                                        const std::vector<int>& satellites) {
-  std::vector<ElementSet> elements;
-  for (const int satellite : satellites) elements.push_back(source.elements()[at_index(satellite)]);
-  return elements;
-}
-
 }  // namespace
 
 SatelliteStates::SatelliteStates(const ConstellationSource& source, std::vector<int> satellites)
@@ -58,7 +49,7 @@ SatelliteStates::SatelliteStates(const ConstellationSource& source, std::vector<
   if (source.elements().empty()) {
     ephemeris_ = source.make_ephemeris();
   } else {
-    batch_.emplace(chosen_elements(source, satellites_));
+    batch_.emplace(source.elements_of(satellites_));
   }
 }
 

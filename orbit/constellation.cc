@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <utility>
 
 #include "core/error.h"
+#include "orbit/catalogue/designator.h"
 #include "orbit/composite_ephemeris.h"
 #include "orbit/j2_ephemeris.h"
+#include "orbit/object_names.h"
 #include "orbit/sgp4_ephemeris.h"
 #include "orbit/shell_labels.h"
 
@@ -18,25 +19,6 @@ namespace {
 
 int digits_for(int count) {
   return std::max(2, static_cast<int>(std::to_string(count - 1).size()));
-}
-
-/// The catalogue's names; the catalogue number where there is none, and in addition where
-/// several objects share a name.
-std::vector<std::string> object_names(const std::string& prefix,
-                                      const std::vector<ElementSet>& elements) {
-  std::map<std::string, int> uses;
-  for (const ElementSet& set : elements) ++uses[set.name];
-  std::vector<std::string> names;
-  for (const ElementSet& set : elements) {
-    if (set.name.empty()) {
-      names.push_back(fmt::format("{}/{}", prefix, set.catalog_number));
-    } else if (uses[set.name] > 1) {
-      names.push_back(fmt::format("{}/{} ({})", prefix, set.name, set.catalog_number));
-    } else {
-      names.push_back(fmt::format("{}/{}", prefix, set.name));
-    }
-  }
-  return names;
 }
 
 }  // namespace
@@ -65,7 +47,8 @@ void Constellation::add(const WalkerShell& walker) {
     for (int slot = 0; slot < walker.per_plane; ++slot) {
       satellites_.push_back(
           {shell, plane, slot,
-           fmt::format("{}/{:0{}}-{:0{}}", walker.name, plane, plane_digits, slot, slot_digits)});
+           fmt::format("{}/{:0{}}-{:0{}}", walker.name, plane, plane_digits, slot, slot_digits),
+           std::nullopt});
     }
   }
   if (parts_.empty() || !std::holds_alternative<WalkerPart>(parts_.back())) {
@@ -77,7 +60,8 @@ void Constellation::add(const WalkerShell& walker) {
 void Constellation::add(const std::string& name, const std::vector<ElementSet>& elements,
                         const CatalogueShells& found) {
   if (name.empty()) throw InputError("a shell has no name");
-  const std::vector<std::string> names = object_names(name, elements);
+  std::vector<std::string> names = object_names(elements);
+  for (std::string& object : names) object.insert(0, name + "/");
   std::vector<ShellOrbit> orbits;
   for (const CatalogueShell& shell : found.shells) {
     orbits.push_back({shell.altitude_m, shell.inclination_rad});
@@ -107,7 +91,8 @@ void Constellation::add_shell(const std::string& name, const std::vector<Element
     for (const int element : found.planes[static_cast<std::size_t>(plane)].elements) {
       const auto e = static_cast<std::size_t>(element);
       number_of[e] = size();
-      satellites_.push_back({static_cast<int>(shells_.size()) - 1, plane, slot++, names[e]});
+      satellites_.push_back({static_cast<int>(shells_.size()) - 1, plane, slot++, names[e],
+                             launch_year(elements[e].international_designator)});
       part.push_back(elements[e]);
     }
   }
@@ -131,7 +116,8 @@ void Constellation::add_objects_without_place(const std::string& name,
   for (const CatalogueShells::Remainder& object : found.left_out) {
     if (object.why == LeftOut::kNoPosition) continue;
     const auto e = static_cast<std::size_t>(object.element);
-    satellites_.push_back({static_cast<int>(shells_.size()) - 1, -1, shell.size++, names[e]});
+    satellites_.push_back({static_cast<int>(shells_.size()) - 1, -1, shell.size++, names[e],
+                           launch_year(elements[e].international_designator)});
     part.push_back(elements[e]);
   }
   if (shell.size == 0) shells_.pop_back();

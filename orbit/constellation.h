@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -21,6 +22,7 @@ struct Satellite {
   int slot = 0;
   std::string name;  ///< unique: "shell-1/12-03" (shell / plane - slot, at least two digits)
                      ///< in a Walker shell, "starlink/STARLINK-1008" in a catalogue's
+  std::optional<int> launch_year;  ///< where a catalogue tells it
 };
 
 /// Satellites that share altitude and inclination, joined by lasers; or the objects of a

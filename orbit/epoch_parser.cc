@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "core/error.h"
 #include "orbit/calendar.h"
 #include "orbit/epoch.h"
 #include "orbit/leap_seconds.h"
+#include "orbit/printable_text.h"
 
 namespace orbitmesh {
 namespace {
@@ -13,15 +12,6 @@ namespace {
 constexpr const char* kExample = "2026-06-01T00:00:00Z";
 constexpr int kFirstYear = 1960;
 constexpr int kLastYear = 2099;
-
-/// `text` fit for a message: short and printable.
-std::string quoted(std::string_view text) {
-  constexpr std::size_t kLongest = 40;
-  std::string shown(text.substr(0, kLongest));
-  std::replace_if(
-      shown.begin(), shown.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-  return "\"" + shown + (text.size() > kLongest ? "...\"" : "\"");
-}
 
 /// Reads the fields of an instant from left to right.
 class FieldReader {
@@ -62,7 +52,7 @@ class FieldReader {
   }
 
   [[noreturn]] void fail(const std::string& why) const {
-    throw InputError(quoted(text_) + " is not a UTC instant: " + why);
+    throw InputError(quoted_text(text_) + " is not a UTC instant: " + why);
   }
 
  private:
@@ -70,7 +60,7 @@ class FieldReader {
 
   [[noreturn]] void malformed(const std::string& expected) const {
     const std::string found =
-        at_ == text_.size() ? "it ends there" : "found " + quoted(text_.substr(at_, 1));
+        at_ == text_.size() ? "it ends there" : "found " + quoted_text(text_.substr(at_, 1));
     fail(fmt::format("character {} should be {}, {}; write it as \"{}\"", at_ + 1, expected, found,
                      kExample));
   }

@@ -42,14 +42,32 @@ GeometricRouter::GeometricRouter(int satellites, const std::vector<IslLink>& lin
   }
 }
 
+LaserCut laser_cut(const LinkReach& reach, Vec3 r_a_ecef_m, Vec3 r_b_ecef_m, double range_m) {
+  if (!has_position(r_a_ecef_m) || !has_position(r_b_ecef_m)) return LaserCut::kNoPosition;
+  if (!(range_m <= reach.max_isl_range_m)) return LaserCut::kRange;
+  return line_of_sight(r_a_ecef_m, r_b_ecef_m, reach.grazing_altitude_m) ? LaserCut::kNone
+                                                                         : LaserCut::kGrazing;
+}
+
 GeometricRoute GeometricRouter::route(const GroundSite& from, const GroundSite& to,
                                       const std::vector<Vec3>& r_sat_ecef_m) {
+  return route(from, nullptr, to, nullptr, r_sat_ecef_m);
+}
+
+GeometricRoute GeometricRouter::route(const AccessRules& from, const AccessRules& to,
+                                      const std::vector<Vec3>& r_sat_ecef_m) {
+  return route(from.site(), &from, to.site(), &to, r_sat_ecef_m);
+}
+
+GeometricRoute GeometricRouter::route(const GroundSite& from, const AccessRules* from_rules,
+                                      const GroundSite& to, const AccessRules* to_rules,
+                                      const std::vector<Vec3>& r_sat_ecef_m) {
   GeometricRoute route;
-  if (!find_slants(from, r_sat_ecef_m, up_m_)) {
+  if (!find_slants(from, from_rules, r_sat_ecef_m, up_m_)) {
     route.status = RouteStatus::kNoneOverOrigin;
     return route;
   }
-  if (!find_slants(to, r_sat_ecef_m, down_m_)) {
+  if (!find_slants(to, to_rules, r_sat_ecef_m, down_m_)) {
     route.status = RouteStatus::kNoneOverDestination;
     return route;
   }
@@ -62,7 +80,8 @@ GeometricRoute GeometricRouter::route(const GroundSite& from, const GroundSite& 
   return route;
 }
 
-bool GeometricRouter::find_slants(const GroundSite& site, const std::vector<Vec3>& r_sat_ecef_m,
+bool GeometricRouter::find_slants(const GroundSite& site, const AccessRules* rules,
+                                  const std::vector<Vec3>& r_sat_ecef_m,
                                   std::vector<double>& slants_m) const {
   bool any = false;
   for (std::size_t i = 0; i < r_sat_ecef_m.size(); ++i) {
@@ -70,8 +89,11 @@ bool GeometricRouter::find_slants(const GroundSite& site, const std::vector<Vec3
     const double range_m = norm(to_satellite_m);
     const bool in_reach = has_position(r_sat_ecef_m[i]) && range_m <= reach_.max_slant_range_m &&
                           dot(site.up_ecef, to_satellite_m) >= sin_min_elevation_ * range_m;
-    slants_m[i] = in_reach ? range_m : kInfinity;
-    any = any || in_reach;
+    const bool usable =
+        in_reach && (rules == nullptr ||
+                     rules->block(look_angles(site, r_sat_ecef_m[i])) == AccessBlock::kNone);
+    slants_m[i] = usable ? range_m : kInfinity;
+    any = any || usable;
   }
   return any;
 }
@@ -111,7 +133,7 @@ void GeometricRouter::relax_lasers(int satellite, const std::vector<Vec3>& r_sat
     const double range_m = norm(r_next_ecef_m - r_here_ecef_m);
     const double length_m = length_m_[at(satellite)] + range_m;
     if (length_m > length_m_[at(next)]) continue;
-    if (!laser_exists(r_here_ecef_m, r_next_ecef_m, range_m)) continue;
+    if (laser_cut(reach_, r_here_ecef_m, r_next_ecef_m, range_m) != LaserCut::kNone) continue;
     if (length_m < length_m_[at(next)]) {
       length_m_[at(next)] = length_m;
       previous_[at(next)] = satellite;
@@ -120,12 +142,6 @@ void GeometricRouter::relax_lasers(int satellite, const std::vector<Vec3>& r_sat
       previous_[at(next)] = satellite;
     }
   }
-}
-
-bool GeometricRouter::laser_exists(Vec3 r_a_ecef_m, Vec3 r_b_ecef_m, double range_m) const {
-  return has_position(r_a_ecef_m) && has_position(r_b_ecef_m) &&
-         range_m <= reach_.max_isl_range_m &&
-         line_of_sight(r_a_ecef_m, r_b_ecef_m, reach_.grazing_altitude_m);
 }
 
 }  // namespace orbitmesh

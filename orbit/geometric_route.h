@@ -8,6 +8,7 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "core/vec3.h"
+#include "orbit/access/access_rules.h"
 #include "orbit/ground_site.h"
 #include "orbit/plus_grid.h"
 
@@ -20,6 +21,12 @@ struct LinkReach {
   double max_isl_range_m = std::numeric_limits<double>::infinity();
   double grazing_altitude_m = 80e3;  ///< lasers stay above it
 };
+
+/// Why a laser cannot be held.
+enum class LaserCut { kNone, kNoPosition, kRange, kGrazing };
+
+/// For a laser between two places `range_m` apart: the first of the reasons, in this order.
+LaserCut laser_cut(const LinkReach& reach, Vec3 r_a_ecef_m, Vec3 r_b_ecef_m, double range_m);
 
 enum class RouteStatus {
   kFound,
@@ -49,19 +56,23 @@ class GeometricRouter {
   /// index is taken.
   GeometricRoute route(const GroundSite& from, const GroundSite& to,
                        const std::vector<Vec3>& r_sat_ecef_m);
+  /// Likewise, with the satellites alone that the ends' rules allow.
+  GeometricRoute route(const AccessRules& from, const AccessRules& to,
+                       const std::vector<Vec3>& r_sat_ecef_m);
 
  private:
   using Candidate = std::pair<double, int>;  // length from the origin, satellite
   using Queue = std::priority_queue<Candidate, std::vector<Candidate>, std::greater<Candidate>>;
 
-  /// Fills `slants_m` with the range of every satellite in reach of `site`, infinity for
-  /// the others, and returns whether there is one.
-  bool find_slants(const GroundSite& site, const std::vector<Vec3>& r_sat_ecef_m,
-                   std::vector<double>& slants_m) const;
+  GeometricRoute route(const GroundSite& from, const AccessRules* from_rules, const GroundSite& to,
+                       const AccessRules* to_rules, const std::vector<Vec3>& r_sat_ecef_m);
+  /// Fills `slants_m` with the range of every satellite in reach of `site` that the rules, if
+  /// any, allow, infinity for the others, and returns whether there is one.
+  bool find_slants(const GroundSite& site, const AccessRules* rules,
+                   const std::vector<Vec3>& r_sat_ecef_m, std::vector<double>& slants_m) const;
   /// Last satellite of the shortest path, or -1.
   int search(const std::vector<Vec3>& r_sat_ecef_m);
   void relax_lasers(int satellite, const std::vector<Vec3>& r_sat_ecef_m);
-  bool laser_exists(Vec3 r_a_ecef_m, Vec3 r_b_ecef_m, double range_m) const;
 
   LinkReach reach_;
   double sin_min_elevation_;

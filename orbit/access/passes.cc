@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "core/error.h"
@@ -22,6 +23,9 @@ constexpr Duration kBoundsHold = Duration::from_s(6 * 3600);
 /// Greatest part of a revolution between two looks at a satellite in view [rad], so that the
 /// highest of them lies beside the culmination.
 constexpr double kStepInView_rad = 0.1;
+
+/// Between two looks at a satellite without a position, which seldom gets one again.
+constexpr Duration kStepWithoutPosition = Duration::from_s(60);
 
 /// Where a satellite stands at one moment, as seen from the site.
 struct Sighting {
@@ -94,7 +98,7 @@ Sighting PassFinder::sight(Time t) const {
   const Vec3 d_ecef_m = here.r_ecef_m - site_.r_ecef_m;
   here.range_m = norm(d_ecef_m);
   here.sin_elevation = std::clamp(dot(site_.up_ecef, d_ecef_m) / here.range_m, -1.0, 1.0);
-  here.up = norm(here.r_ecef_m) > 0 && test_.passes(here.r_ecef_m);
+  here.up = has_position(here.r_ecef_m) && test_.passes(here.r_ecef_m);
   return here;
 }
 
@@ -127,7 +131,7 @@ double PassFinder::time_to_horizon_s(const Sighting& here) const {
 }
 
 Duration PassFinder::step_after(const Sighting& here) const {
-  if (!(norm(here.r_ecef_m) > 0)) return search_.shortest;
+  if (!has_position(here.r_ecef_m)) return std::max(kStepWithoutPosition, search_.shortest);
   double step_s = time_to_mask_s(here);
   if (here.up) {
     step_s = std::min(step_s, kStepInView_rad / bounds_.angular_rate_rad_s);
@@ -184,7 +188,7 @@ std::vector<Pass> PassFinder::find() {
   Sighting here = sight(search_.begin);
   if (here.up) open(here, true);
   while (here.at < search_.end) {
-    if (here.at >= bounds_end_ && norm(here.r_ecef_m) > 0) refresh_bounds(here);
+    if (here.at >= bounds_end_ && has_position(here.r_ecef_m)) refresh_bounds(here);
     const Duration step = std::min(step_after(here), search_.end - here.at);
     const Sighting next = sight(here.at + step);
     if (next.up && !here.up) open(sight(edge(here, next)), false);
@@ -216,15 +220,17 @@ std::vector<Pass> find_passes(const Ephemeris& ephemeris, int satellite, const G
   return PassFinder(ephemeris, satellite, site, search).find();
 }
 
-std::vector<Pass> find_all_passes(const Ephemeris& ephemeris, const GroundSite& site,
-                                  const PassSearch& search) {
+std::vector<Pass> find_passes(const Ephemeris& ephemeris, const std::vector<int>& satellites,
+                              const GroundSite& site, const PassSearch& search) {
+  validate(search);
   std::vector<Pass> all;
-  for (int satellite = 0; satellite < ephemeris.size(); ++satellite) {
-    const std::vector<Pass> passes = find_passes(ephemeris, satellite, site, search);
+  for (const int satellite : satellites) {
+    const std::vector<Pass> passes = PassFinder(ephemeris, satellite, site, search).find();
     all.insert(all.end(), passes.begin(), passes.end());
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Pass& a, const Pass& b) { return a.rise.at < b.rise.at; });
+  std::sort(all.begin(), all.end(), [](const Pass& a, const Pass& b) {
+    return std::tie(a.rise.at, a.satellite) < std::tie(b.rise.at, b.satellite);
+  });
   return all;
 }
 

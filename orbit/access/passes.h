@@ -37,14 +37,15 @@ struct PassSearch {
 
 /// The passes of one satellite, in order of time: docs/models/passes.md. Rise and set are
 /// within 1 ms and themselves in view; culminations within 10 ms. A satellite that stands at
-/// the Earth's centre (orbit/ephemeris.h) is not in view. Throws InputError for a search out
-/// of its ranges or with an end before its begin.
+/// the Earth's centre (orbit/ephemeris.h) is not in view, and is looked at once a minute until it
+/// has a position again. Throws InputError for a search out of its ranges or with an end before
+/// its begin.
 /// Precondition: 0 <= satellite < ephemeris.size().
 std::vector<Pass> find_passes(const Ephemeris& ephemeris, int satellite, const GroundSite& site,
                               const PassSearch& search);
 
-/// The passes of all satellites, ordered by rise, then satellite.
-std::vector<Pass> find_all_passes(const Ephemeris& ephemeris, const GroundSite& site,
-                                  const PassSearch& search);
+/// The passes of several satellites, ordered by rise, then satellite.
+std::vector<Pass> find_passes(const Ephemeris& ephemeris, const std::vector<int>& satellites,
+                              const GroundSite& site, const PassSearch& search);
 
 }  // namespace orbitmesh

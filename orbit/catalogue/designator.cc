@@ -17,6 +17,11 @@ bool is_launch_and_piece(std::string_view text) {
          std::all_of(text.begin() + 3, text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+bool is_long_designator(std::string_view text) {
+  return text.size() >= 5 && std::all_of(text.begin(), text.begin() + 4, is_digit) &&
+         text[4] == '-' && is_launch_and_piece(text.substr(5));
+}
+
 }  // namespace
 
 std::string long_designator(std::string_view text) {
@@ -29,12 +34,16 @@ std::string long_designator(std::string_view text) {
 }
 
 std::string short_designator(std::string_view text) {
-  if (text.size() < 5 || !std::all_of(text.begin(), text.begin() + 4, is_digit) || text[4] != '-' ||
-      !is_launch_and_piece(text.substr(5))) {
-    return std::string(text);
-  }
+  if (!is_long_designator(text)) return std::string(text);
   const std::string shortened = std::string(text.substr(2, 2)) + std::string(text.substr(5));
   return long_designator(shortened) == text ? shortened : std::string(text);
+}
+
+std::optional<int> launch_year(std::string_view text) {
+  if (!is_long_designator(text)) return std::nullopt;
+  int year = 0;
+  for (const char digit : text.substr(0, 4)) year = 10 * year + (digit - '0');
+  return year;
 }
 
 }  // namespace orbitmesh

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "orbit/printable_text.h"
 
 namespace orbitmesh {
 namespace {
@@ -35,10 +36,7 @@ bool is_classification(char letter) { return letter == 'U' || letter == 'C' || l
 std::string printable_name(std::string_view text) {
   const std::size_t first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) return "";
-  std::string name(text.substr(first, text.find_last_not_of(' ') - first + 1));
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-  return name;
+  return printable(text.substr(first, text.find_last_not_of(' ') - first + 1));
 }
 
 void check_elements(const ElementSet& elements) {

@@ -1,6 +1,5 @@
 #include "orbit/catalogue/field_text.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <system_error>
@@ -42,13 +41,5 @@ std::optional<double> parse_scientific(std::string_view text) {
 }
 
 std::optional<std::int64_t> parse_whole(std::string_view text) { return parse<std::int64_t>(text); }
-
-std::string quoted_field(std::string_view text) {
-  constexpr std::size_t kLongest = 40;
-  std::string shown(text.substr(0, kLongest));
-  std::replace_if(
-      shown.begin(), shown.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-  return "\"" + shown + (text.size() > kLongest ? "...\"" : "\"");
-}
 
 }  // namespace orbitmesh

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace orbitmesh {
@@ -18,8 +17,5 @@ std::optional<double> parse_scientific(std::string_view text);
 
 /// A whole number within 64 bits.
 std::optional<std::int64_t> parse_whole(std::string_view text);
-
-/// `text` fit for a message: in quotation marks, short and printable.
-std::string quoted_field(std::string_view text);
 
 }  // namespace orbitmesh

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -11,6 +10,7 @@
 #include <utility>
 
 #include "orbit/catalogue/omm_record.h"
+#include "orbit/printable_text.h"
 
 namespace orbitmesh {
 namespace {
@@ -108,10 +108,7 @@ class RecordHandler : public nlohmann::json_sax<nlohmann::json> {
     std::string_view reason = error.what();  // "[json.exception.name] parse error at PLACE: why"
     reason.remove_prefix(reason.find("] ") + 2);
     if (reason.substr(0, 11) == "parse error") reason.remove_prefix(reason.find(": ") + 2);
-    std::string shown(reason.substr(0, kLongest));
-    std::replace_if(
-        shown.begin(), shown.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-    fail("is not JSON: " + shown);
+    fail("is not JSON: " + printable(reason.substr(0, kLongest)));
   }
 
  private:

@@ -8,6 +8,7 @@
 #include "orbit/catalogue/designator.h"
 #include "orbit/catalogue/element_quantity.h"
 #include "orbit/catalogue/field_text.h"
+#include "orbit/printable_text.h"
 
 namespace orbitmesh {
 namespace {
@@ -22,7 +23,7 @@ class FieldReader {
     const auto value = parse_scientific(text(field));
     if (!value || !quantity.allows(*value)) {
       fail(field,
-           fmt::format("{} should be a number {}", quoted_field(text(field)), quantity.allowed));
+           fmt::format("{} should be a number {}", quoted_text(text(field)), quantity.allowed));
     }
     set_quantity(elements, quantity, *value);
   }
@@ -32,7 +33,7 @@ class FieldReader {
     const auto value = parse_whole(text(field));
     if (!value || !count.allows(*value)) {
       fail(field,
-           fmt::format("{} should be a whole number {}", quoted_field(text(field)), count.allowed));
+           fmt::format("{} should be a whole number {}", quoted_text(text(field)), count.allowed));
     }
     return *value;
   }
@@ -49,7 +50,7 @@ class FieldReader {
     const std::string letter = name(OmmField::kClassificationType);
     if (letter.empty()) return 'U';
     if (letter.size() > 1 || !is_classification(letter[0])) {
-      fail(OmmField::kClassificationType, quoted_field(letter) + " should be U, C or S");
+      fail(OmmField::kClassificationType, quoted_text(letter) + " should be U, C or S");
     }
     return letter[0];
   }

@@ -6,7 +6,7 @@
 
 #include "orbit/calendar.h"
 #include "orbit/catalogue/designator.h"
-#include "orbit/catalogue/field_text.h"
+#include "orbit/printable_text.h"
 
 namespace orbitmesh {
 namespace {
@@ -30,13 +30,13 @@ Epoch read_epoch(const TleLine& line) {
   const auto year_digits = padded_number(line.at(kYear));
   if (!year_digits) {
     line.fail(kYear, "year of the epoch",
-              quoted_field(line.at(kYear)) + " should be the last two digits of a year");
+              quoted_text(line.at(kYear)) + " should be the last two digits of a year");
   }
   const auto day = padded_number(line.at({21, 23}));
   const auto fraction = padded_number(line.at({25, 32}));
   if (!day || !fraction || line.at({24, 24}) != "." || line.at({25, 25}) == " ") {
     line.fail(kDay, "day of the epoch",
-              quoted_field(line.at(kDay)) + " should be a day of the year with eight decimals");
+              quoted_text(line.at(kDay)) + " should be a day of the year with eight decimals");
   }
   const int year = year_of_tle(*year_digits);
   const std::int64_t new_year = days_since_1970({year, 1, 1});
@@ -56,7 +56,7 @@ void read_line_1(const TleLine& line, ElementSet& elements) {
   elements.classification = classification == ' ' ? 'U' : classification;
   if (!is_classification(elements.classification)) {
     line.fail(kClassification, "classification",
-              quoted_field(line.at(kClassification)) + " should be U, C or S");
+              quoted_text(line.at(kClassification)) + " should be U, C or S");
   }
   elements.international_designator = long_designator(printable_name(line.at({10, 17})));
   elements.epoch = read_epoch(line);

@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "orbit/catalogue/alpha5.h"
 #include "orbit/catalogue/field_text.h"
+#include "orbit/printable_text.h"
 
 namespace orbitmesh {
 namespace {
@@ -38,7 +39,7 @@ std::int64_t TleLine::catalog_number() const {
   const auto number = parse_alpha5(at(kNumberColumns));
   if (!number) {
     fail(kNumberColumns, kCatalogNumberCount.name,
-         quoted_field(at(kNumberColumns)) +
+         quoted_text(at(kNumberColumns)) +
              " should be five digits, or a capital letter other than I and O and four digits");
   }
   if (!kCatalogNumberCount.allows(*number))
@@ -51,7 +52,7 @@ void TleLine::read_decimal(ElementSet& elements, const ElementQuantity& quantity
   const auto value = parse_decimal(at(columns));
   if (!value) {
     fail(columns, quantity.name,
-         fmt::format("{} should be a decimal number {}", quoted_field(at(columns)),
+         fmt::format("{} should be a decimal number {}", quoted_text(at(columns)),
                      quantity.allowed));
   }
   store(elements, quantity, columns, *value);
@@ -63,7 +64,7 @@ void TleLine::read_fraction(ElementSet& elements, const ElementQuantity& quantit
   if (!all_digits(digits)) {
     fail(columns, quantity.name,
          fmt::format("{} should be {} digits, with a decimal point assumed before them",
-                     quoted_field(digits), digits.size()));
+                     quoted_text(digits), digits.size()));
   }
   store(elements, quantity, columns, parse_decimal("." + std::string(digits)).value());
 }
@@ -76,7 +77,7 @@ void TleLine::read_exponential(ElementSet& elements, const ElementQuantity& quan
                     all_digits(text.substr(7, 1));
   if (!good) {
     fail(columns, quantity.name,
-         quoted_field(text) + " should look like \"-12345-6\", which means -0.12345e-6");
+         quoted_text(text) + " should look like \"-12345-6\", which means -0.12345e-6");
   }
   const std::string number = fmt::format("{}.{}e{}{}", text[0] == '-' ? "-" : "", text.substr(1, 5),
                                          text[6] == '-' ? "-" : "", text[7]);
@@ -89,7 +90,7 @@ std::int64_t TleLine::count(const ElementCount& count, TleColumns columns) const
   const auto value = parse_whole(text);
   if (!value || !count.allows(*value)) {
     fail(columns, count.name,
-         fmt::format("{} should be a whole number {}", quoted_field(text), count.allowed));
+         fmt::format("{} should be a whole number {}", quoted_text(text), count.allowed));
   }
   return *value;
 }
@@ -98,7 +99,7 @@ void TleLine::check_blank(int column) const {
   const TleColumns columns = {column, column};
   if (at(columns) == " ") return;
   fail(columns, "separator",
-       quoted_field(at(columns)) + " should be a blank; the fields stand in fixed columns");
+       quoted_text(at(columns)) + " should be a blank; the fields stand in fixed columns");
 }
 
 void TleLine::check_checksum() const {
@@ -106,7 +107,7 @@ void TleLine::check_checksum() const {
   if (text_.back() == expected) return;
   fail({69, 69}, "checksum",
        fmt::format("{} should be {} for columns 1 to 68 as they stand",
-                   quoted_field(text_.substr(kLength - 1)), expected));
+                   quoted_text(text_.substr(kLength - 1)), expected));
 }
 
 void TleLine::fail(TleColumns columns, const std::string& name, const std::string& why) const {
@@ -120,7 +121,7 @@ void TleLine::store(ElementSet& elements, const ElementQuantity& quantity, TleCo
                     double value) const {
   if (!quantity.allows(value)) {
     fail(columns, quantity.name,
-         fmt::format("{} should be {}", quoted_field(at(columns)), quantity.allowed));
+         fmt::format("{} should be {}", quoted_text(at(columns)), quantity.allowed));
   }
   set_quantity(elements, quantity, value);
 }

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "orbit/catalogue/field_text.h"
 #include "orbit/catalogue/tle_elements.h"
+#include "orbit/printable_text.h"
 
 namespace orbitmesh {
 namespace {
@@ -89,7 +89,7 @@ bool same_record(const TextLine& first, const TextLine& second) {
 void add_name_alone(const TextLine& name, CatalogueBuilder& catalogue) {
   catalogue.add([&]() -> ElementSet {
     throw InputError({catalogue.source(), name.number, 1},
-                     quoted_field(name.text) +
+                     quoted_text(name.text) +
                          " should be followed by line 1 of an element set, \"1 \" and the "
                          "catalogue number, if it is a name line");
   });

@@ -40,7 +40,17 @@ TEST(ConstellationVerb, AWalkerStarHasNoLinksAcrossItsSeam) {
   const json shell = report_of("--preset oneweb").at("shells").at(0);
   EXPECT_EQ(shell.at("links_in_plane"), 12 * 49);
   EXPECT_EQ(shell.at("links_across"), 11 * 49);
-  EXPECT_TRUE(shell.at("pattern").is_null());
+  EXPECT_EQ(shell.at("pattern").at("raan_span_deg"), 180);
+  EXPECT_EQ(shell.at("pattern").at("phasing"), 6);
+}
+
+TEST(ConstellationVerb, APresetHasItsSourcesAndConfidences) {
+  const json report = report_of("--preset starlink-gen1");
+  EXPECT_EQ(report.at("preset").at("name"), "starlink-gen1");
+  EXPECT_THAT(report.at("preset").at("source").get<std::string>(), HasSubstr("FCC 21-48"));
+  EXPECT_EQ(report.at("shells").at(2).at("confidence").at("orbits"), "O");
+  EXPECT_EQ(report.at("shells").at(2).at("confidence").at("phasing"), "D");
+  EXPECT_THAT(run_orbitmesh("constellation --preset starlink-gen1").out, HasSubstr("FCC 21-48"));
 }
 
 TEST(ConstellationVerb, ObjectsOfAFileInNoShellAreCounted) {
@@ -50,6 +60,7 @@ TEST(ConstellationVerb, ObjectsOfAFileInNoShellAreCounted) {
   const json report = report_of(arguments);
   EXPECT_EQ(report.at("satellites"), 2);
   EXPECT_TRUE(report.at("shells").empty());
+  EXPECT_FALSE(report.contains("preset"));
   int objects = 0;
   for (const json& row : report.at("left_out")) objects += row.at("objects").get<int>();
   EXPECT_EQ(objects, 2);

@@ -102,6 +102,16 @@ TEST_F(EphemerisVerb, ASatelliteWithoutPositionHasItsErrorInstead) {
               HasSubstr(",,,,,," + error + "\n"));
 }
 
+TEST_F(EphemerisVerb, OldElementSetsAreSaid) {
+  const std::string arguments = "ephemeris --tle " +
+                                file_with(std::string(kDecayingTle) + kVanguardTle) +
+                                " --at 2005-11-29T03:00:00Z";
+  const ProgramResult both = run_orbitmesh(arguments);
+  EXPECT_EQ(both.exit_code, 0);
+  EXPECT_THAT(both.err, HasSubstr("1 of 2 element sets are more than 7 days"));
+  EXPECT_EQ(run_orbitmesh(arguments + " --satellite 28872").err, "");
+}
+
 TEST_F(EphemerisVerb, CsvHoldsTheSameNumbersAsJson) {
   const std::string arguments = "--tle " + file_with(kVanguardTle) + " --frame ecef";
   const Vec3 r_m = vector_of(states(arguments).at(0).at("r_ecef_m"));

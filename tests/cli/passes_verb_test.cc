@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "orbit/epoch.h"
+#include "tests/cli/element_set_texts.h"
 #include "tests/support/program.h"
 
 namespace orbitmesh {
@@ -82,6 +83,16 @@ TEST(PassesVerb, MaskAndGeostationaryArcLeaveWindowsOfAPass) {
   EXPECT_LT(without, passes.size());
 }
 
+TEST(PassesVerb, ASatelliteNamedTwiceStandsForItselfAlone) {
+  const ScratchFolder scratch;
+  std::ofstream(scratch / "two.tle") << kDecayingTle << kVanguardTle;
+  const json passes = passes_of("--tle '" + (scratch / "two.tle") +
+                                "' --site 0,0 --from 2005-11-29T00:30:00Z --min-elevation -60 "
+                                "--satellite 5 --satellite 5");
+  ASSERT_FALSE(passes.empty());
+  for (const json& pass : passes) EXPECT_EQ(pass.at("catalog"), 5);
+}
+
 TEST(PassesVerb, TableAndCsvHaveARowAPass) {
   const std::size_t passes = passes_of(kHour).size();
   const auto lines = [](const std::string& text) {
@@ -103,7 +114,9 @@ TEST(PassesVerb, BadUsageExitsWith2AndSaysWhy) {
       {"--site 0,0", "--tle"},
       {"--preset kuiper-630 --site north", "LAT,LON"},
       {site + "--from 2026-01-02T00:00:00Z --to 2026-01-01T00:00:00Z", "before"},
+      {site + "--from 2026-01-01T00:00:00Z --to 2027-01-03T00:00:00Z", "at most 366"},
       {site + "--min-elevation 100", "--min-elevation"},
+      {site + "--min-elevation 90", "90 deg"},
       {site + "--gso-avoidance 100", "100"},
       {site + "--gso-avoidance far", "--gso-avoidance"},
       {site + "--mask no-such-file", "no-such-file"}};

@@ -95,6 +95,93 @@ TEST(RouteVerb, LinksComeFromTheListWhereOneIsGiven) {
   EXPECT_THAT(bad.err, HasSubstr("bad.txt:2: satellite 1156 of 1156"));
 }
 
+std::string lines_of(const json& why) {
+  std::string lines;
+  for (const json& line : why) lines += line.get<std::string>() + "\n";
+  return lines;
+}
+
+TEST(RouteVerb, WhyNamesTheBestSatelliteBelowTheMask) {
+  // From 58 N a satellite of the 51.9 deg shell stands at 80 deg at no time.
+  const std::string ends =
+      "route --preset kuiper-630 --from 58,0 --to 0,0 --min-elevation 80 --why ";
+  const json route = json_of(ends + "--json").at("route").at(0);
+  const std::string why = lines_of(route.at("why"));
+  EXPECT_THAT(why, HasSubstr("--from: "));
+  EXPECT_THAT(why, HasSubstr("above the horizon, 0 usable"));
+  EXPECT_THAT(why, testing::ContainsRegex("refused by elevation; best candidate .* at [0-9.]+ deg "
+                                          "is below the mask of 80 deg"));
+  EXPECT_THAT(run_orbitmesh(ends).out, HasSubstr("    --from: "));
+  EXPECT_THAT(run_orbitmesh(ends + "--csv").out, HasSubstr(",unreachable,why\n"));
+}
+
+TEST(RouteVerb, WhyNamesTheHighestWhereNoneIsAboveTheHorizon) {
+  const std::string why =
+      lines_of(json_of("route --preset kuiper-630 --from 89,0 --to 0,0 --why --json")
+                   .at("route")
+                   .at(0)
+                   .at("why"));
+  EXPECT_THAT(why, testing::ContainsRegex("--from: no satellite above the horizon; the highest, "
+                                          ".*, is at -[0-9.]+ deg"));
+}
+
+TEST(RouteVerb, WhyNamesTheNearestBeyondTheSlantRange) {
+  const std::string why = lines_of(
+      json_of("route --preset kuiper-630 --from 20,0 --to 20,40 --max-slant-range '600 km' "
+              "--why --json")
+          .at("route")
+          .at(0)
+          .at("why"));
+  EXPECT_THAT(why, testing::ContainsRegex("refused by range; best candidate .* is [0-9.]+ km away, "
+                                          "farther than 600 km"));
+}
+
+TEST(RouteVerb, WhyNamesObstructionAndGeostationaryArc) {
+  const Pair pair = first_pair();
+  const ScratchFolder scratch;
+  std::ofstream(scratch / "walls.csv") << "elevation_deg,0\n0,1\n";
+  const std::string ends =
+      "route --preset kuiper-630 --why --from=" + pair.below[0] + " --to=" + pair.below[1];
+  EXPECT_THAT(run_orbitmesh(ends).out, testing::Not(HasSubstr("unreachable")));
+  EXPECT_THAT(run_orbitmesh(ends + " --mask '" + (scratch / "walls.csv") + "'").out,
+              testing::ContainsRegex("refused by obstruction; best candidate .* is behind an "
+                                     "obstruction at azimuth"));
+  const std::string equator = "route --preset kuiper-630 --why --from 0,0 --to 0,20 ";
+  EXPECT_THAT(run_orbitmesh(equator + "--gso-avoidance 85").out,
+              testing::ContainsRegex("refused by gso arc; best candidate .* is nearer to the "
+                                     "geostationary arc than 85 deg"));
+}
+
+TEST(RouteVerb, WhyNamesTheLaserThatIsTooLong) {
+  const Pair pair = first_pair();
+  const ScratchFolder scratch;
+  std::ofstream(scratch / "one.txt") << "0 1\n";
+  const std::string ends =
+      "route --preset kuiper-630 --min-elevation 80 --why --json --from=" + pair.below[0] +
+      " --to=" + pair.below[1] + " --isl-list '" + (scratch / "one.txt") + "'";
+  EXPECT_TRUE(json_of(ends).at("route").at(0).at("why").empty());
+  const std::string why =
+      lines_of(json_of(ends + " --max-isl-range '100 km'").at("route").at(0).at("why"));
+  EXPECT_THAT(why, HasSubstr("of 1 lasers 1 are out of range"));
+  EXPECT_THAT(why,
+              testing::ContainsRegex("laser .* - .* is out: [0-9.]+ km is longer than 100 km"));
+}
+
+TEST(RouteVerb, WhyGivesThePartsThatACutListLeaves) {
+  const Pair pair = first_pair();
+  const ScratchFolder scratch;
+  std::ofstream(scratch / "apart.txt") << "0 5\n1 6\n6 7\n";
+  const std::string why = lines_of(
+      json_of("route --preset kuiper-630 --min-elevation 80 --why --json --from=" + pair.below[0] +
+              " --to=" + pair.below[1] + " --isl-list '" + (scratch / "apart.txt") +
+              "' --max-isl-range '30000 km'")
+          .at("route")
+          .at(0)
+          .at("why"));
+  EXPECT_THAT(why, testing::ContainsRegex("mesh: the lasers leave [0-9]+ parts; --from reaches"));
+  EXPECT_THAT(why, HasSubstr("no laser would join the two"));
+}
+
 TEST(RouteVerb, RangesTakeUnitsOrCountMetres) {
   const std::string ends =
       "route --preset kuiper-630 --from -22.8,117.8 --to 35.7,139.7,40 --max-isl-range ";

@@ -8,7 +8,6 @@
 #include <string>
 #include <utility>
 
-#include "core/text_file.h"
 #include "core/units.h"
 #include "orbit/catalogue.h"
 #include "orbit/catalogue_shells.h"
@@ -123,9 +122,7 @@ TEST(RealCatalogues, OneWebIsOneShellOfTwelvePlanes) {
 TEST(RealCatalogues, KuiperAgainstHypatiasLinks) {
   const std::string file = data("hypatia/kuiper_630_tles.txt");
   if (!std::filesystem::exists(file)) GTEST_SKIP() << "no " << file << ": links are not compared";
-  std::string text = read_text_file(file, 1'000'000);
-  text.erase(0, text.find('\n') + 1);  // numbers of planes and of satellites a plane
-  const Catalogue catalogue = parse_catalogue(text, file, CatalogueFormat::kTle);
+  const Catalogue catalogue = read_catalogue(file, CatalogueFormat::kTle);
   const CatalogueShells found =
       find_shells(catalogue.elements, parse_epoch("2000-01-01T00:00:00Z"));
   ASSERT_EQ(found.shells.size(), 1u);

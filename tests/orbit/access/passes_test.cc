@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "core/error.h"
@@ -226,11 +227,13 @@ TEST(Passes, AnEccentricOrbitUnderSgp4AgreesWithSteps) {
   }
 }
 
-TEST(Passes, OfAllSatellitesComeInOrderOfRise) {
+TEST(Passes, OfSeveralSatellitesComeInOrderOfRise) {
   const J2Ephemeris ephemeris(parse_epoch(kEpoch), {ring(550e3, 53, 6, 6)});
   const GroundSite site = site_at(45, 10);
   const PassSearch search = window(Duration::from_s(7200), 25);
-  const std::vector<Pass> passes = find_all_passes(ephemeris, site, search);
+  std::vector<int> satellites(static_cast<std::size_t>(ephemeris.size()));
+  std::iota(satellites.rbegin(), satellites.rend(), 0);
+  const std::vector<Pass> passes = find_passes(ephemeris, satellites, site, search);
   EXPECT_TRUE(std::is_sorted(passes.begin(), passes.end(), [](const Pass& a, const Pass& b) {
     return a.rise.at != b.rise.at ? a.rise.at < b.rise.at : a.satellite < b.satellite;
   }));
@@ -240,7 +243,29 @@ TEST(Passes, OfAllSatellitesComeInOrderOfRise) {
   }
   EXPECT_EQ(passes.size(), sum);
   EXPECT_GT(sum, 10u);
-  EXPECT_TRUE(find_all_passes(ephemeris, site_at(85, 10), search).empty());
+  EXPECT_TRUE(find_passes(ephemeris, satellites, site_at(85, 10), search).empty());
+}
+
+TEST(Passes, ASatelliteThatLosesItsPositionSetsThere) {
+  ElementSet decaying;
+  decaying.catalog_number = 1;
+  decaying.epoch = parse_epoch(kEpoch);
+  decaying.mean_motion_rev_per_day = 16.4;
+  decaying.inclination_deg = 40;
+  decaying.bstar_per_earth_radius = 0.05;
+  const Sgp4Ephemeris ephemeris(parse_epoch(kEpoch), {decaying});
+  Time last = after(0);
+  while (has_position(ephemeris.position_ecef_m(0, last))) last = last + Duration::from_s(1);
+  ASSERT_LT(last, after(86'400));
+  const Geodetic below =
+      ecef_to_geodetic(ephemeris.position_ecef_m(0, last - Duration::from_s(30)));
+  const GroundSite site = make_ground_site("site", {below.lat_rad, below.lon_rad, 0});
+  const std::vector<Pass> passes =
+      find_passes(ephemeris, 0, site, window(Duration::from_s(30 * 86'400), 5));
+  ASSERT_FALSE(passes.empty());
+  EXPECT_FALSE(passes.back().set_cut);
+  EXPECT_LE(passes.back().set.at, last);
+  EXPECT_LE(ms_between(passes.back().set.at, last), 1001);
 }
 
 TEST(Passes, RefuseASearchWithoutMeaning) {

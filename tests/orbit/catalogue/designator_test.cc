@@ -24,5 +24,13 @@ TEST(Designator, OtherTextStaysAsItIs) {
   }
 }
 
+TEST(Designator, TheLongFormTellsTheYearOfTheLaunch) {
+  EXPECT_EQ(launch_year("2019-074A"), 2019);
+  EXPECT_EQ(launch_year("1957-001B"), 1957);
+  for (const char* text : {"", "19074A", "UNKNOWN", "2019-74A", "2019-074", "20x9-074A"}) {
+    EXPECT_EQ(launch_year(text), std::nullopt) << text;
+  }
+}
+
 }  // namespace
 }  // namespace orbitmesh

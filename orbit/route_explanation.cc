@@ -1,0 +1,132 @@
+#include "orbit/route_explanation.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <tuple>
+
+#include "orbit/earth.h"
+#include "orbit/ephemeris.h"
+
+namespace orbitmesh {
+namespace {
+
+constexpr std::size_t kReasons = enum_names(AccessBlock{}).size();
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// Sets of satellites that lasers join.
+class Parts {
+ public:
+  explicit Parts(std::size_t satellites) {
+    for (std::size_t i = 0; i < satellites; ++i) parent_.push_back(i);
+  }
+  std::size_t of(int satellite) {
+    std::size_t part = at(satellite);
+    while (parent_[part] != part) part = parent_[part] = parent_[parent_[part]];
+    return part;
+  }
+  void join(int a, int b) { parent_[of(a)] = of(b); }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+double lowest_altitude_m(Vec3 r_a_ecef_m, Vec3 r_b_ecef_m) {
+  const Vec3 along_m = r_b_ecef_m - r_a_ecef_m;
+  const double length2_m2 = dot(along_m, along_m);
+  if (length2_m2 == 0) return norm(r_a_ecef_m) - kEarthEquatorialRadius_m;
+  const double share = std::clamp(-dot(r_a_ecef_m, along_m) / length2_m2, 0.0, 1.0);
+  return norm(r_a_ecef_m + share * along_m) - kEarthEquatorialRadius_m;
+}
+
+/// The parts that hold a satellite that a site may use.
+std::vector<bool> entered_parts(const AccessRules& rules, const LinkReach& reach,
+                                const std::vector<Vec3>& r_sat_ecef_m, Parts& parts) {
+  std::vector<bool> entered(r_sat_ecef_m.size(), false);
+  for (std::size_t i = 0; i < r_sat_ecef_m.size(); ++i) {
+    if (!has_position(r_sat_ecef_m[i])) continue;
+    const LookAngles look = look_angles(rules.site(), r_sat_ecef_m[i]);
+    if (look.range_m > reach.max_slant_range_m || rules.block(look) != AccessBlock::kNone) continue;
+    entered[parts.of(static_cast<int>(i))] = true;
+  }
+  return entered;
+}
+
+void count(MeshExplanation& mesh, LaserCut cut) {
+  mesh.no_position += cut == LaserCut::kNoPosition ? 1 : 0;
+  mesh.out_of_range += cut == LaserCut::kRange ? 1 : 0;
+  mesh.grazing += cut == LaserCut::kGrazing ? 1 : 0;
+}
+
+}  // namespace
+
+EndExplanation explain_end(const AccessRules& rules, double max_slant_range_m,
+                           const std::vector<Vec3>& r_sat_ecef_m) {
+  EndExplanation end;
+  std::array<RefusedSatellites, kReasons> refused;  // kNone: too far away
+  for (std::size_t i = 0; i < r_sat_ecef_m.size(); ++i) {
+    if (!has_position(r_sat_ecef_m[i])) continue;
+    const SeenSatellite seen{static_cast<int>(i), look_angles(rules.site(), r_sat_ecef_m[i])};
+    const double elevation_rad = seen.look.elevation_rad;
+    if (end.highest.satellite < 0 || elevation_rad > end.highest.look.elevation_rad) {
+      end.highest = seen;
+    }
+    if (elevation_rad <= 0) continue;
+    ++end.above_horizon;
+    const AccessBlock block = rules.block(seen.look);
+    if (block == AccessBlock::kNone && seen.look.range_m <= max_slant_range_m) {
+      ++end.usable;
+      continue;
+    }
+    RefusedSatellites& same = refused[static_cast<std::size_t>(block)];
+    same.block = block;
+    const LookAngles& best = same.best.look;
+    const bool better = block == AccessBlock::kNone ? seen.look.range_m < best.range_m
+                                                    : elevation_rad > best.elevation_rad;
+    if (same.count++ == 0 || better) same.best = seen;
+  }
+  std::rotate(refused.begin(), refused.begin() + 1, refused.end());
+  std::copy_if(refused.begin(), refused.end(), std::back_inserter(end.refused),
+               [](const RefusedSatellites& r) { return r.count > 0; });
+  return end;
+}
+
+MeshExplanation explain_mesh(const std::vector<IslLink>& links, const LinkReach& reach,
+                             const AccessRules& from, const AccessRules& to,
+                             const std::vector<Vec3>& r_sat_ecef_m) {
+  MeshExplanation mesh;
+  mesh.lasers = static_cast<int>(links.size());
+  Parts parts(r_sat_ecef_m.size());
+  std::vector<CutLaser> cuts;
+  for (const IslLink& link : links) {
+    const Vec3 r_a_ecef_m = r_sat_ecef_m[at(link.a)];
+    const Vec3 r_b_ecef_m = r_sat_ecef_m[at(link.b)];
+    const double range_m = norm(r_b_ecef_m - r_a_ecef_m);
+    const LaserCut cut = laser_cut(reach, r_a_ecef_m, r_b_ecef_m, range_m);
+    count(mesh, cut);
+    if (cut == LaserCut::kNone) {
+      parts.join(link.a, link.b);
+    } else {
+      cuts.push_back({link, cut, range_m, lowest_altitude_m(r_a_ecef_m, r_b_ecef_m)});
+    }
+  }
+  const std::vector<bool> origin = entered_parts(from, reach, r_sat_ecef_m, parts);
+  const std::vector<bool> destination = entered_parts(to, reach, r_sat_ecef_m, parts);
+  for (int i = 0; i < static_cast<int>(r_sat_ecef_m.size()); ++i) {
+    mesh.parts += parts.of(i) == at(i) ? 1 : 0;
+    mesh.origin_satellites += origin[parts.of(i)] ? 1 : 0;
+    mesh.destination_satellites += destination[parts.of(i)] ? 1 : 0;
+  }
+  for (const CutLaser& cut : cuts) {
+    const std::size_t a = parts.of(cut.link.a);
+    const std::size_t b = parts.of(cut.link.b);
+    if ((origin[a] && destination[b]) || (origin[b] && destination[a])) mesh.between.push_back(cut);
+  }
+  std::sort(mesh.between.begin(), mesh.between.end(), [](const CutLaser& a, const CutLaser& b) {
+    return std::tie(a.range_m, a.link.a, a.link.b) < std::tie(b.range_m, b.link.a, b.link.b);
+  });
+  return mesh;
+}
+
+}  // namespace orbitmesh
