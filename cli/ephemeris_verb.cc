@@ -33,7 +33,9 @@ ExitCode ephemeris(const EphemerisOptions& options) {
   const ConstellationSource source(options.constellation);
   const TimeGrid grid = time_grid(options.time, source.reference_epoch());
   const StateFrame frame = frame_of(options.frame);
-  SatelliteStates states(source, source.select(options.satellites));
+  const std::vector<int> satellites = source.select(options.satellites);
+  source.report_age(satellites, grid.first, grid.at(grid.count - 1));
+  SatelliteStates states(source, satellites);
   EphemerisRows rows(source, frame, options.format);
   write_out(rows.head());
   for (std::int64_t i = 0; i < grid.count; ++i) {

@@ -7,8 +7,10 @@
 #include "cli/option_values.h"
 #include "cli/output_format.h"
 #include "cli/route_rows.h"
+#include "cli/route_why.h"
 #include "cli/time_options.h"
 #include "cli/verbs.h"
+#include "cli/view_options.h"
 #include "core/error.h"
 #include "orbit/geometric_route.h"
 #include "orbit/isl_list.h"
@@ -25,6 +27,8 @@ struct RouteOptions {
   std::string max_slant_range;
   std::string max_isl_range;
   std::string min_elevation;
+  ViewOptions view;
+  bool why = false;
   OutputFormat format;
 };
 
@@ -55,18 +59,28 @@ ExitCode route(const RouteOptions& options) {
   const LinkReach reach = reach_of(options);
   const ConstellationSource source(options.constellation);
   const TimeGrid grid = time_grid(options.time, source.reference_epoch());
-  GeometricRouter router(source.size(),
-                         options.isl_list.empty() ? source.lasers(grid.first)
-                                                  : read_isl_list(options.isl_list, source.size()),
-                         reach);
+  source.report_age(source.select({}), grid.first, grid.at(grid.count - 1));
+  const std::vector<IslLink> links = options.isl_list.empty()
+                                         ? source.lasers(grid.first)
+                                         : read_isl_list(options.isl_list, source.size());
+  const AccessLimits limits = view_limits(options.view, reach.min_elevation_rad);
+  const AccessRules from_rules(from, limits);
+  const AccessRules to_rules(to, limits);
+  const RouteWhy why(source, links, reach, limits);
+  GeometricRouter router(source.size(), links, reach);
   const std::unique_ptr<Ephemeris> ephemeris = source.make_ephemeris();
   std::vector<Vec3> r_sat_ecef_m(static_cast<std::size_t>(source.size()));
-  RouteRows rows(source, reach, options.format);
+  RouteRows rows(source, reach, options.format, options.view.any(), options.why);
   write_out(rows.head());
   for (std::int64_t i = 0; i < grid.count; ++i) {
     ephemeris->positions_ecef_m(Time() + (grid.at(i) - source.reference_epoch()),
                                 r_sat_ecef_m.data());
-    write_out(rows.row(grid.at(i).str(), router.route(from, to, r_sat_ecef_m)));
+    const GeometricRoute route = options.view.any()
+                                     ? router.route(from_rules, to_rules, r_sat_ecef_m)
+                                     : router.route(from, to, r_sat_ecef_m);
+    std::vector<std::string> sentences;
+    if (options.why) sentences = why.sentences(route, from_rules, to_rules, r_sat_ecef_m);
+    write_out(rows.row(grid.at(i).str(), route, sentences));
   }
   write_out(rows.tail());
   return ExitCode::kOk;
@@ -103,6 +117,9 @@ void add_route_verb(CLI::App& app, VerbAction& action) {
   options->time.to_option = "--to-time";
   add_time_options(*verb, options->time);
   add_link_options(*verb, *options);
+  add_view_options(*verb, options->view);
+  verb->add_flag("--why", options->why,
+                 "say of places that are not joined which mask, range or laser keeps them apart");
   add_output_options(*verb, options->format);
   verb->callback([options, &action] { action = [options] { return route(*options); }; });
 }

@@ -1,6 +1,6 @@
 #include "cli/shell_summary.h"
 
-#include <algorithm>
+#include "orbit/constellation_presets.h"
 
 namespace orbitmesh {
 namespace {
@@ -17,7 +17,8 @@ ShellSummary summary_of(const WalkerShell& shell) {
   for (const IslLink& link : plus_grid(shell)) {
     ++(link.in_plane ? summary.links_in_plane : summary.links_across);
   }
-  if (shell.closed()) summary.pattern = {shell.planes, shell.per_plane, shell.phasing, 1.0};
+  summary.pattern = {shell.planes, shell.per_plane, shell.phasing, 1.0};
+  summary.raan_span_rad = shell.raan_span_rad;
   return summary;
 }
 
@@ -36,14 +37,27 @@ ShellSummary summary_of(const ConstellationReport::ShellRow& row, const Catalogu
   return summary;
 }
 
+void add_preset(const ConstellationPreset& preset, const std::vector<WalkerShell>& shells,
+                ConstellationSummary& summary) {
+  summary.preset = {std::string(preset.name), std::string(preset.summary),
+                    std::string(preset.source), std::string(preset.phasing_source)};
+  for (std::size_t s = 0; s < shells.size(); ++s) {
+    summary.shells.push_back(summary_of(shells[s]));
+    summary.shells.back().confidence = {preset.shells[s].orbits,
+                                        preset.shells[s].phasing_confidence};
+  }
+}
+
 }  // namespace
 
 ConstellationSummary summarise(const ConstellationSource& source) {
   ConstellationSummary summary;
   summary.epoch = source.reference_epoch().str();
   summary.satellites = source.size();
-  for (const WalkerShell& shell : source.shells()) summary.shells.push_back(summary_of(shell));
-  if (source.elements().empty()) return summary;
+  if (source.preset() != nullptr) {
+    add_preset(*source.preset(), source.shells(), summary);
+    return summary;
+  }
   const CatalogueShells found = find_shells(source.elements(), source.reference_epoch());
   const ConstellationReport report = constellation_report(source.elements(), found);
   for (std::size_t s = 0; s < found.shells.size(); ++s) {

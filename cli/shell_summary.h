@@ -5,9 +5,17 @@
 #include <vector>
 
 #include "cli/constellation_source.h"
+#include "core/sourced.h"
+#include "core/units.h"
 #include "orbit/constellation_report.h"
 
 namespace orbitmesh {
+
+/// How far the figures of a preset's shell can be trusted.
+struct ShellConfidence {
+  Confidence orbits = Confidence::kGuess;
+  Confidence phasing = Confidence::kGuess;
+};
 
 /// What `orbitmesh constellation` says about one shell.
 struct ShellSummary {
@@ -23,10 +31,21 @@ struct ShellSummary {
   int links_in_plane = 0;
   int links_across = 0;
   std::optional<WalkerFit> pattern;
+  double raan_span_rad = 2 * kPi;             ///< over which the pattern's planes are spread
+  std::optional<ShellConfidence> confidence;  ///< of a preset
+};
+
+/// What a preset is and where its figures come from.
+struct PresetSummary {
+  std::string name;
+  std::string summary;
+  std::string source;
+  std::string phasing_source;
 };
 
 struct ConstellationSummary {
   std::string epoch;
+  std::optional<PresetSummary> preset;
   int satellites = 0;
   std::vector<ShellSummary> shells;
   std::vector<ConstellationReport::LeftOutRow> left_out;  ///< of a file
