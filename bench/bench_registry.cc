@@ -4,6 +4,7 @@
 
 #include "bench/rows.h"
 #include "core/error.h"
+#include "core/simd_level.h"
 
 namespace orbitmesh {
 namespace {
@@ -11,10 +12,16 @@ namespace {
 struct Entry {
   const char* name;
   BenchRow (*run)(BenchSize);
+  SimdLevel needs = SimdLevel::kBaseline;
 };
 
-constexpr std::array<Entry, 10> kRows = {{
+constexpr std::array<Entry, 15> kRows = {{
     {"orbit.j2", bench_orbit_j2},
+    {"orbit.sgp4", bench_orbit_sgp4},
+    {"orbit.sgp4_baseline", bench_orbit_sgp4_baseline},
+    {"orbit.sgp4_avx2", bench_orbit_sgp4_avx2, SimdLevel::kAvx2},
+    {"orbit.sgp4_avx512", bench_orbit_sgp4_avx512, SimdLevel::kAvx512},
+    {"orbit.visibility", bench_orbit_visibility},
     {"mesh.routes_1584x100", bench_routes_1584x100},
     {"mesh.routes_6000x100", bench_routes_6000x100},
     {"mesh.hop_rate_10_links", bench_hop_rate_10_links},
@@ -30,13 +37,18 @@ constexpr std::array<Entry, 10> kRows = {{
 
 std::vector<std::string> bench_names() {
   std::vector<std::string> names;
-  for (const Entry& entry : kRows) names.emplace_back(entry.name);
+  for (const Entry& entry : kRows) {
+    if (entry.needs <= best_simd_level()) names.emplace_back(entry.name);
+  }
   return names;
 }
 
 BenchRow run_bench(const std::string& name, BenchSize size) {
   for (const Entry& entry : kRows) {
     if (name != entry.name) continue;
+    if (entry.needs > best_simd_level()) {
+      throw InputError("this CPU lacks the instruction set of '" + name + "'");
+    }
     BenchRow row = entry.run(size);
     row.name = name;
     return row;

@@ -70,6 +70,9 @@ What packet fidelity costs against the number of flows and of satellites, made b
 What the references are:
 
 - `orbit.j2`: the same ephemeris, asked for one satellite at a time.
+- `orbit.sgp4*`: the same formulas, compiled for one satellite at a time; every bit is checked to
+  be the same.
+- `orbit.visibility`: every satellite tested for every site, without look angles either way.
 - `mesh.routes_*`: Dijkstra's algorithm with a binary heap, one run a destination; every cost is
   checked to be the same.
 - `mesh.hop_rate_10_links`, `mesh.setup_6000`: ns-3 as it is usually used, an IPv4 stack with static

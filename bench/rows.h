@@ -10,6 +10,18 @@ namespace orbitmesh {
 /// one satellite at a time.
 BenchRow bench_orbit_j2(BenchSize size);
 
+/// SGP4 states of 1,584 Starlink-like element sets, propagations a second: a batch at the
+/// widest instruction set or a given one, against one satellite at a time. Throws RunError
+/// when a bit differs.
+BenchRow bench_orbit_sgp4(BenchSize size);
+BenchRow bench_orbit_sgp4_baseline(BenchSize size);
+BenchRow bench_orbit_sgp4_avx2(BenchSize size);
+BenchRow bench_orbit_sgp4_avx512(BenchSize size);
+
+/// Sets of satellites in view of 5,000 sites, site-steps a second: VisibilityIndex against
+/// a look at all 6,000 satellites for each. Throws RunError when a set differs.
+BenchRow bench_orbit_visibility(BenchSize size);
+
 /// Routes of a whole constellation to 100 destinations, snapshots a second: RouteTable
 /// against a heap Dijkstra for each destination. Throws RunError when a cost differs.
 BenchRow bench_routes_1584x100(BenchSize size);

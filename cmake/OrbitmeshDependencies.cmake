@@ -16,9 +16,10 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 
 # Debian's ns-3 package ships no usable CMake or pkg-config files for its libraries
-# alone, so each module is found by its library.
+# alone, so each module is found by its library. The applications are not called but found by
+# name at run time.
 add_library(ns3 INTERFACE)
-foreach(module IN ITEMS core network internet mobility)
+foreach(module IN ITEMS applications core internet internet-apps mobility network)
   find_library(NS3_${module} ns3-${module} REQUIRED)
   target_link_libraries(ns3 INTERFACE ${NS3_${module}})
 endforeach()

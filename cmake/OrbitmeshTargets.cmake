@@ -29,14 +29,15 @@ function(orbitmesh_library name)
   target_link_libraries(orbitmesh_${name} PUBLIC orbitmesh_flags ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
 endfunction()
 
-# orbitmesh_test(NAME SOURCES ... DEPENDS ...): each test case is a ctest test of its
-# own process, because ns-3's simulator is a set of singletons.
+# orbitmesh_test(NAME SOURCES ... DEPENDS ... [TIMEOUT seconds] [LABEL label]): each test case is
+# a ctest test of its own process, because ns-3's simulator is a set of singletons.
 function(orbitmesh_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "" "TIMEOUT;LABEL" "SOURCES;DEPENDS" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 60)
   endif()
   add_executable(test_${name} ${ARG_SOURCES})
   target_link_libraries(test_${name} PRIVATE ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
-  gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT ${ARG_TIMEOUT})
+  gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST
+    PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABEL}")
 endfunction()

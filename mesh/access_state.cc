@@ -1,8 +1,6 @@
 #include "mesh/access_state.h"
 
-#include <utility>
-
-#include "mesh/feeder_scheduler.h"
+#include <algorithm>
 
 namespace orbitmesh {
 namespace {
@@ -17,37 +15,86 @@ std::vector<std::uint32_t> antenna_satellites(const std::vector<NodeId>& feeders
   return satellites;
 }
 
+AccessLimits gateway_limits(const AccessOptions& options) {
+  AccessLimits limits;
+  limits.min_elevation = ElevationMask(options.gateway_min_elevation_rad);
+  limits.gso_separation_rad = options.gateway_gso_separation_rad;
+  return limits;
+}
+
+AccessLimits terminal_limits(const AccessOptions& options, std::size_t number,
+                             const Terminal& terminal) {
+  if (!options.terminal_limits.empty()) return options.terminal_limits.at(number);
+  AccessLimits limits;
+  limits.min_elevation = ElevationMask(terminal.min_elevation_rad);
+  return limits;
+}
+
+std::optional<StreetCanyon> street(const AccessOptions& options, std::size_t terminal) {
+  const auto found = options.streets.find(terminal);
+  if (found == options.streets.end()) return std::nullopt;
+  return found->second;
+}
+
+HandoverCause cause_of(AccessBlock block) {
+  switch (block) {
+    case AccessBlock::kElevation:
+      return HandoverCause::kBelowMask;
+    case AccessBlock::kObstruction:
+      return HandoverCause::kObstructed;
+    case AccessBlock::kFieldOfView:
+      return HandoverCause::kOutOfFieldOfView;
+    case AccessBlock::kGsoArc:
+      return HandoverCause::kNearGsoArc;
+    case AccessBlock::kNone:
+      break;
+  }
+  return HandoverCause::kSatelliteFull;
+}
+
 }  // namespace
 
-AccessState::AccessState(const Topology& topology, const AccessOptions& options)
+AccessState::AccessState(const Topology& topology, const LinkConditions& conditions,
+                         const AccessOptions& options)
     : topology_(topology),
+      conditions_(conditions),
       options_(options),
       serving_(topology.terminals().size()),
       delay_(topology.terminals().size()) {
   for (const Gateway& gateway : topology.gateways()) {
     feeders_.emplace_back(gateway.antennas);
-    const Node& node = topology.node(gateway.node);
-    gateway_sites_.push_back(make_ground_site(node.name, node.location));
+    gateway_views_.emplace_back(topology.node(gateway.node), gateway_limits(options));
   }
   for (std::size_t k = 0; k < topology.terminals().size(); ++k) {
-    const Node& node = topology.node(topology.terminals()[k].node);
-    terminal_sites_.push_back(make_ground_site(node.name, node.location));
+    const Terminal& terminal = topology.terminals()[k];
+    const Node& node = topology.node(terminal.node);
+    terminal_views_.emplace_back(node, terminal_limits(options, k, terminal), street(options, k));
     // Streams are keyed by name, so that adding a terminal moves no other's draws.
     streams_.push_back({RngStream(options.seed, "access.choice " + node.name, 0),
                         RngStream(options.seed, "access.delay " + node.name, 0),
+                        RngStream(options.seed, "access.wait " + node.name, 0),
                         RngStream(options.seed, "access.pause " + node.name, 0)});
   }
+}
+
+std::vector<FeederCandidate> AccessState::feeder_candidates(
+    std::size_t gateway, const std::vector<Vec3>& r_ecef_m) const {
+  std::vector<FeederCandidate> candidates;
+  if (!conditions_.node_up(topology_.gateways()[gateway].node)) return candidates;
+  for (const auto& v :
+       gateway_views_[gateway].visible(r_ecef_m, options_.gateway_min_elevation_rad)) {
+    const auto satellite = static_cast<std::uint32_t>(v.satellite);
+    if (!conditions_.node_up(NodeId{satellite})) continue;
+    candidates.push_back({satellite, v.look.elevation_rad});
+  }
+  return candidates;
 }
 
 std::vector<FeederChange> AccessState::assign_gateways(const std::vector<Vec3>& r_ecef_m) {
   std::vector<FeederChange> changes;
   for (std::size_t g = 0; g < feeders_.size(); ++g) {
-    std::vector<FeederCandidate> in_view;
-    for (const auto& v :
-         visible_satellites(gateway_sites_[g], r_ecef_m, options_.gateway_min_elevation_rad)) {
-      in_view.push_back({static_cast<std::uint32_t>(v.satellite), v.look.elevation_rad});
-    }
-    const auto assigned = assign_feeders(antenna_satellites(feeders_[g]), std::move(in_view));
+    const auto assigned =
+        assign_feeders(antenna_satellites(feeders_[g]), feeder_candidates(g, r_ecef_m));
     for (std::uint32_t k = 0; k < assigned.size(); ++k) {
       const NodeId to = satellite_id(assigned[k]);
       if (to == feeders_[g][k]) continue;
@@ -63,9 +110,14 @@ std::vector<SlotRecord> AccessState::choose_serving(Time at, std::int64_t slot,
                                                     const std::vector<Vec3>& r_ecef_m,
                                                     const PathCost& path_cost) {
   std::vector<SlotRecord> records;
+  BeamPlan beams(options_.cells ? options_.cells->beams_per_satellite : 0);
   for (std::size_t k = 0; k < serving_.size(); ++k) {
-    SlotRecord record = choose_one(k, r_ecef_m, path_cost, slot);
+    SiteView& view = terminal_views_[k];
+    view.move_to(at);
+    SlotRecord record = choose_one(k, r_ecef_m, candidates(k, r_ecef_m, path_cost, beams), slot);
     record.at = at;
+    if (topology_.node(record.terminal).track != nullptr) record.location = view.site().geodetic;
+    if (record.to.valid()) beams.take(record.to.value, cell_at(view.site().geodetic));
     draw_slot(k, slot, record);
     serving_[k] = record.to;
     records.push_back(record);
@@ -73,29 +125,48 @@ std::vector<SlotRecord> AccessState::choose_serving(Time at, std::int64_t slot,
   return records;
 }
 
-SlotRecord AccessState::choose_one(std::size_t terminal, const std::vector<Vec3>& r_ecef_m,
-                                   const PathCost& path_cost, std::int64_t slot) {
-  const Terminal& spec = topology_.terminals()[terminal];
-  const GroundSite& site = terminal_sites_[terminal];
-  std::vector<AccessCandidate> candidates;
-  for (const auto& v : visible_satellites(site, r_ecef_m, spec.min_elevation_rad)) {
-    AccessCandidate candidate;
-    candidate.satellite = static_cast<std::uint32_t>(v.satellite);
-    candidate.elevation_rad = v.look.elevation_rad;
-    candidate.azimuth_rad = v.look.azimuth_rad;
-    candidate.served_last_slot = serving_[terminal] == NodeId{candidate.satellite};
-    if (path_cost.has_datacenters()) {
-      const double cost_ms = path_cost.to_datacenters_ms(candidate.satellite);
-      candidate.has_path = cost_ms >= 0;
-      candidate.path_cost_ms = candidate.has_path ? cost_ms : 0;
-    }
-    candidates.push_back(candidate);
+AccessCandidate AccessState::candidate(std::size_t terminal, const VisibleSatellite& in_view,
+                                       const PathCost& path_cost) const {
+  AccessCandidate candidate;
+  candidate.satellite = static_cast<std::uint32_t>(in_view.satellite);
+  candidate.elevation_rad = in_view.look.elevation_rad;
+  candidate.azimuth_rad = in_view.look.azimuth_rad;
+  candidate.served_last_slot = serving_[terminal] == NodeId{candidate.satellite};
+  if (!options_.launch_years.empty()) {
+    candidate.launch_year = options_.launch_years[candidate.satellite];
   }
+  if (path_cost.has_datacenters()) {
+    const double cost_ms = path_cost.to_datacenters_ms(candidate.satellite);
+    candidate.has_path = cost_ms >= 0;
+    candidate.path_cost_ms = candidate.has_path ? cost_ms : 0;
+  }
+  return candidate;
+}
+
+std::vector<AccessCandidate> AccessState::candidates(std::size_t terminal,
+                                                     const std::vector<Vec3>& r_ecef_m,
+                                                     const PathCost& path_cost,
+                                                     const BeamPlan& beams) const {
+  const SiteView& view = terminal_views_[terminal];
+  const Cell cell = cell_at(view.site().geodetic);
+  std::vector<AccessCandidate> candidates;
+  for (const auto& v : view.visible(r_ecef_m, topology_.terminals()[terminal].min_elevation_rad)) {
+    const auto satellite = static_cast<std::uint32_t>(v.satellite);
+    if (!conditions_.node_up(NodeId{satellite}) || !beams.has_room(satellite, cell)) continue;
+    candidates.push_back(candidate(terminal, v, path_cost));
+  }
+  return candidates;
+}
+
+SlotRecord AccessState::choose_one(std::size_t terminal, const std::vector<Vec3>& r_ecef_m,
+                                   const std::vector<AccessCandidate>& candidates,
+                                   std::int64_t slot) {
+  const GroundSite& site = terminal_views_[terminal].site();
   RngStream& stream = streams_[terminal].choice;
   stream.seek(static_cast<std::uint64_t>(slot));
   const int chosen = choose_access(candidates, site.geodetic.lat_rad, options_.weights, stream);
   SlotRecord record;
-  record.terminal = spec.node;
+  record.terminal = topology_.terminals()[terminal].node;
   record.from = serving_[terminal];
   record.candidates = static_cast<std::int64_t>(candidates.size());
   if (chosen >= 0) {
@@ -103,7 +174,22 @@ SlotRecord AccessState::choose_one(std::size_t terminal, const std::vector<Vec3>
     record.to = NodeId{best.satellite};
     record.elevation_deg = best.elevation_rad / kDegree;
   }
+  record.cause = cause_of(terminal, record, candidates, r_ecef_m);
   return record;
+}
+
+HandoverCause AccessState::cause_of(std::size_t terminal, const SlotRecord& record,
+                                    const std::vector<AccessCandidate>& candidates,
+                                    const std::vector<Vec3>& r_ecef_m) const {
+  if (record.to == record.from) return HandoverCause::kNone;
+  if (!record.to.valid()) return HandoverCause::kNoCandidate;
+  if (!record.from.valid()) return HandoverCause::kFirstService;
+  const bool could_go_on =
+      std::any_of(candidates.begin(), candidates.end(),
+                  [](const AccessCandidate& candidate) { return candidate.served_last_slot; });
+  if (could_go_on) return HandoverCause::kSchedulerChoice;
+  if (!conditions_.node_up(record.from)) return HandoverCause::kSatelliteDown;
+  return orbitmesh::cause_of(terminal_views_[terminal].block(r_ecef_m[record.from.index()]));
 }
 
 void AccessState::draw_slot(std::size_t terminal, std::int64_t slot, SlotRecord& record) {
@@ -111,10 +197,20 @@ void AccessState::draw_slot(std::size_t terminal, std::int64_t slot, SlotRecord&
   if (options_.access_delay) {
     delay_[terminal] = draw_access_delay(streams.delay, slot, options_.access_share);
   }
-  if (options_.slot_pause) {
-    record.pause = options_.handover == HandoverMode::kSoft ? draw_soft_pause(streams.pause, slot)
-                                                            : draw_hard_outage(streams.pause, slot);
+  if (!options_.slot_pause) return;
+  if (options_.handover == HandoverMode::kHard) {
+    record.pause = draw_hard_outage(streams.pause, slot);
+    return;
   }
+  const bool both_links = record.from.valid() && conditions_.node_up(record.from);
+  if (options_.handover == HandoverMode::kMakeBeforeBreak && both_links) return;
+  record.pause = draw_soft_pause(streams.pause, slot);
+}
+
+Duration AccessState::uplink_wait(std::size_t terminal, Time t) const {
+  if (!options_.access_delay) return {};
+  RngStream stream = streams_[terminal].wait;
+  return draw_uplink_wait(stream, t.ns() / kUplinkWaitInterval.ns(), options_.access_share);
 }
 
 }  // namespace orbitmesh

@@ -19,8 +19,11 @@ class DelayCurve {
                             double range_end_m, Duration extra);
 
   bool valid_at(Time t) const { return t < end_; }
+  Time end() const { return end_; }
   /// Ends the validity at `end` at the latest.
   void limit(Time end) { end_ = end < end_ ? end : end_; }
+  /// Makes every delay longer by a constant.
+  void add(Duration delay) { c0_ns_ += static_cast<double>(delay.ns()); }
   /// Delay of a bit that leaves at `t`, rounded to a nanosecond.
   Duration at(Time t) const {
     const double s = static_cast<double>(t.ns() - begin_.ns());

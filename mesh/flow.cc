@@ -8,6 +8,8 @@ FlowRecord begin_record(const FlowSpec& spec, Time now) {
   FlowRecord record;
   record.name = spec.name;
   record.kind = spec.kind;
+  record.from = spec.from;
+  record.to = spec.to;
   record.start = spec.start;
   record.stop = std::min(spec.stop, now);
   return record;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/ids.h"
 #include "core/time.h"
@@ -20,7 +21,10 @@ struct FlowSpec {
   Bytes size{1200};                         ///< udp-cbr: payload a datagram, at least 8;
                                             ///< ping: ICMP data
   Duration interval = Duration::from_s(1);  ///< ping
-  std::uint64_t seed = 0;                   ///< of the run; with the name it keys the flow's draws
+  std::string tcp;          ///< tcp-bulk: ns-3's TypeId of its congestion control; empty: MeshCubic
+  std::string application;  ///< ns3-application: ns-3's TypeId
+  std::vector<std::string> attributes;  ///< ns3-application: "Name=value" (mesh/ns3_types.h)
+  std::uint64_t seed = 0;               ///< of the run; with the name it keys the flow's draws
   Time start;
   Time stop;
 };

@@ -12,6 +12,10 @@ IdealFlow::IdealFlow(EventLoop& loop, const PathView& paths, const FlowSpec& spe
     throw InputError("flow '" + spec.name +
                      "': tcp-bulk has no rate over ideal links; use fidelity = \"packet\"");
   }
+  if (spec.kind == FlowKind::kNs3Application) {
+    throw InputError("flow '" + spec.name +
+                     "': ns3-application needs packets; use fidelity = \"packet\"");
+  }
   schedule_next();
 }
 

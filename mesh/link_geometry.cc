@@ -24,7 +24,9 @@ LinkGeometry::LinkGeometry(const Topology& topology, const Ephemeris& ephemeris,
       access_(access),
       slots_(slots),
       knots_(topology.nodes().size()),
-      antenna_of_link_(topology.links().size()) {
+      antenna_of_link_(topology.links().size()),
+      drawn_(topology.links().size(), false) {
+  for (const DirectedLink& link : topology.links()) fixed_delay_.push_back(link.fixed_delay);
   for (std::uint32_t g = 0; g < topology.gateways().size(); ++g) {
     const Gateway& gateway = topology.gateways()[g];
     for (std::uint32_t k = 0; k < gateway.antennas; ++k) {
@@ -65,7 +67,7 @@ Duration LinkGeometry::extra_delay(LinkId link) const {
 
 Vec3 LinkGeometry::position_ecef_m(NodeId node, Time t) const {
   return topology_.is_satellite(node) ? ephemeris_.position_ecef_m(static_cast<int>(node.value), t)
-                                      : topology_.node(node).r_ecef_m;
+                                      : topology_.node(node).r_ecef_m_at(t);
 }
 
 const LinkGeometry::Knot& LinkGeometry::knot(NodeId node, std::int64_t number) {
@@ -78,10 +80,19 @@ const LinkGeometry::Knot& LinkGeometry::knot(NodeId node, std::int64_t number) {
   return knot;
 }
 
+void LinkGeometry::draw_fixed_delay(LinkId link, Duration delay) {
+  for (const LinkId direction : {link, reverse_of(link)}) {
+    fixed_delay_[direction.index()] = delay;
+    drawn_[direction.index()] = true;
+  }
+}
+
 DelayCurve LinkGeometry::delay_curve(LinkId link, Time t) {
   const DirectedLink& l = topology_.link(link);
-  if (l.kind == LinkKind::kFibre || l.kind == LinkKind::kLan) {
-    return DelayCurve::constant(l.fixed_delay);
+  if (has_fixed_delay(l.kind)) {
+    DelayCurve curve = DelayCurve::constant(fixed_delay(link));
+    if (drawn_[link.index()]) curve.limit(slots_.begin(slots_.slot_at(t) + 1));
+    return curve;
   }
   const std::int64_t number = t.ns() / kKnotInterval.ns();
   const Knot& a = knot(from(link), number);
@@ -91,6 +102,10 @@ DelayCurve LinkGeometry::delay_curve(LinkId link, Time t) {
                           norm(a.middle - b.middle), norm(a.end - b.end), extra_delay(link));
   if (is_feeder(l.kind) || is_user(l.kind)) {
     curve.limit(slots_.begin(slots_.slot_at(t) + 1));
+  }
+  if (l.kind == LinkKind::kUserUp) {
+    curve.add(access_.uplink_wait(antenna_of_link_[link.index()].station, t));
+    curve.limit(Time{} + (t.ns() / kUplinkWaitInterval.ns() + 1) * kUplinkWaitInterval);
   }
   return curve;
 }

@@ -26,6 +26,11 @@ class LinkGeometry {
   /// is valid at `t`. Precondition: both ends are valid.
   DelayCurve delay_curve(LinkId link, Time t);
 
+  /// One-way delay of a link without motion: as declared, or as last drawn.
+  Duration fixed_delay(LinkId link) const { return fixed_delay_[link.index()]; }
+  /// Draws the delay of such a link and of its reverse, until the end of the slot.
+  void draw_fixed_delay(LinkId link, Duration delay);
+
   /// ECEF position of any node at `t` [m].
   Vec3 position_ecef_m(NodeId node, Time t) const;
 
@@ -50,6 +55,8 @@ class LinkGeometry {
     std::uint32_t antenna = 0;
   };
   std::vector<Antenna> antenna_of_link_;
+  std::vector<Duration> fixed_delay_;
+  std::vector<bool> drawn_;
 };
 
 }  // namespace orbitmesh

@@ -14,8 +14,8 @@ struct TerrestrialLink {
   Duration p95_rtt;  ///< at least the median
   BitRate down;      ///< to the robot or car
   BitRate up;
-  bool shared;      ///< both directions and all users share `down`
-  double radius_m;  ///< of coverage
+  bool shared = false;  ///< both directions and all users share `down`
+  double radius_m = 0;  ///< of coverage
 };
 
 inline constexpr TerrestrialLink kLte{

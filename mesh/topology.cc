@@ -83,7 +83,9 @@ NodeId Topology::add_gateway(const std::string& name, Geodetic location, NodeId 
 NodeId Topology::add_terminal(const std::string& name, Geodetic location,
                               const TerminalSpec& spec) {
   Terminal terminal;
+  if (spec.track != nullptr) location = spec.track->at(Time{});
   terminal.node = add_node(NodeKind::kTerminal, name, location);
+  nodes_.back().track = spec.track;
   terminal.min_elevation_rad = spec.min_elevation_rad;
   terminal.up = {static_cast<std::uint32_t>(links_.size())};
   links_.push_back({LinkKind::kUserUp, terminal.node, NodeId{}, spec.uplink, Duration{},
@@ -97,11 +99,25 @@ NodeId Topology::add_terminal(const std::string& name, Geodetic location,
 
 NodeId Topology::add_host(const std::string& name, NodeId terminal, const LanSpec& spec) {
   const NodeId host = add_node(NodeKind::kHost, name, node(terminal).location);
+  nodes_.back().track = node(terminal).track;
   lan_[host.index()] =
       add_pair({LinkKind::kLan, host, terminal, spec.rate, spec.delay, spec.queue_limit});
+  if (spec.radio) drawn_delays_.push_back({lan_[host.index()], *spec.radio, Duration{}});
   attachment_[host.index()] = terminal;
   end_hosts_.push_back(host);
   return host;
+}
+
+void Topology::add_terrestrial(NodeId terminal, NodeId pop, const TerrestrialSpec& spec) {
+  const LinkId up{static_cast<std::uint32_t>(links_.size())};
+  links_.push_back(
+      {LinkKind::kTerrestrialUp, terminal, pop, spec.up, spec.delay, spec.queue_limit});
+  links_.push_back(
+      {LinkKind::kTerrestrialDown, pop, terminal, spec.down, spec.delay, spec.queue_limit});
+  if (spec.radio) drawn_delays_.push_back({up, *spec.radio, spec.delay});
+  const auto found = std::find_if(terminals_.begin(), terminals_.end(),
+                                  [terminal](const Terminal& t) { return t.node == terminal; });
+  found->terrestrial = up;
 }
 
 void Topology::add_satellite_host(NodeId satellite) {

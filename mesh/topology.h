@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,8 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "core/vec3.h"
+#include "mesh/terminal_track.h"
+#include "mesh/terrestrial_link.h"
 #include "orbit/geodetic.h"
 
 namespace orbitmesh {
@@ -25,20 +28,47 @@ constexpr std::array<EnumName<NodeKind>, 6> enum_names(NodeKind) {
            {NodeKind::kHost, "host"}}};
 }
 
-enum class LinkKind { kIsl, kFeederUp, kFeederDown, kUserUp, kUserDown, kFibre, kLan };
+enum class LinkKind {
+  kIsl,
+  kFeederUp,
+  kFeederDown,
+  kUserUp,
+  kUserDown,
+  kFibre,
+  kLan,
+  kTerrestrialUp,    ///< terminal to PoP past the satellites
+  kTerrestrialDown,  ///< PoP to terminal
+};
 
-constexpr std::array<EnumName<LinkKind>, 7> enum_names(LinkKind) {
+constexpr std::array<EnumName<LinkKind>, 9> enum_names(LinkKind) {
   return {{{LinkKind::kIsl, "isl"},
            {LinkKind::kFeederUp, "feeder-up"},
            {LinkKind::kFeederDown, "feeder-down"},
            {LinkKind::kUserUp, "user-up"},
            {LinkKind::kUserDown, "user-down"},
            {LinkKind::kFibre, "fibre"},
-           {LinkKind::kLan, "lan"}}};
+           {LinkKind::kLan, "lan"},
+           {LinkKind::kTerrestrialUp, "terrestrial-up"},
+           {LinkKind::kTerrestrialDown, "terrestrial-down"}}};
+}
+
+/// Whether a packet has come down to the ground, to stay there, once it is over such a link.
+constexpr bool lands(LinkKind kind) {
+  return kind == LinkKind::kUserDown || kind == LinkKind::kFeederDown ||
+         kind == LinkKind::kTerrestrialUp;
+}
+
+/// Whether both ends stand still, so that the delay does not follow from positions.
+constexpr bool has_fixed_delay(LinkKind kind) {
+  return kind == LinkKind::kFibre || kind == LinkKind::kLan || kind == LinkKind::kTerrestrialUp ||
+         kind == LinkKind::kTerrestrialDown;
 }
 
 /// One direction of a link. The same id names the port of the packet plane.
 using LinkId = Id<struct LinkIdTag>;
+
+/// The other direction: a topology declares its links in pairs.
+constexpr LinkId reverse_of(LinkId link) { return {link.value ^ 1U}; }
 
 /// A directed link as the topology declares it. The satellite end of feeder and user
 /// links changes during a run and is kept by Mesh; here it is invalid.
@@ -54,8 +84,16 @@ struct DirectedLink {
 struct Node {
   NodeKind kind = NodeKind::kSatellite;
   std::string name;
-  Geodetic location;  ///< ground nodes only
+  Geodetic location;  ///< ground nodes only; where a track begins
   Vec3 r_ecef_m;      ///< ground nodes only
+  /// Of a terminal that moves and the hosts behind it.
+  std::shared_ptr<const TerminalTrack> track = nullptr;
+
+  /// Where a ground node is at `t`.
+  Geodetic location_at(Time t) const { return track == nullptr ? location : track->at(t); }
+  Vec3 r_ecef_m_at(Time t) const {
+    return track == nullptr ? r_ecef_m : geodetic_to_ecef_m(track->at(t));
+  }
 };
 
 struct Gateway {
@@ -71,6 +109,14 @@ struct Terminal {
   LinkId up;
   LinkId down;
   double min_elevation_rad = 0;
+  LinkId terrestrial;  ///< to a PoP past the satellites, the reverse is + 1; invalid: none
+};
+
+/// A pair of links whose delay is drawn anew in every slot, the same both ways.
+struct DrawnDelay {
+  LinkId link;  ///< and link + 1
+  TerrestrialLink radio;
+  Duration beyond;  ///< one way, in addition
 };
 
 /// What the mesh consists of, apart from motion: nodes and directed links. Satellites
@@ -112,15 +158,27 @@ class Topology {
     std::int64_t uplink_queue_packets = 4000;
     std::int64_t downlink_queue_packets = 1500;
     double min_elevation_rad = 25 * kDegree;
+    std::shared_ptr<const TerminalTrack> track = nullptr;  ///< null: it stands
   };
+  /// `location` does not matter where there is a track.
   NodeId add_terminal(const std::string& name, Geodetic location, const TerminalSpec& spec);
   struct LanSpec {
     BitRate rate{200'000'000};
     Duration delay = Duration::from_us(1500);
     Bytes queue_limit{1'000'000};
+    std::optional<TerrestrialLink> radio;  ///< its delay takes the place of `delay`
   };
   /// A host on the local network of `terminal`.
   NodeId add_host(const std::string& name, NodeId terminal, const LanSpec& spec);
+  struct TerrestrialSpec {
+    BitRate up;
+    BitRate down;
+    Duration delay;                        ///< one way, without that of the radio
+    std::optional<TerrestrialLink> radio;  ///< adds its delay
+    Bytes queue_limit{1'000'000};
+  };
+  /// Joins a terminal to a PoP on the ground, at most once a terminal.
+  void add_terrestrial(NodeId terminal, NodeId pop, const TerrestrialSpec& spec);
   /// Makes a satellite an end host with its own address.
   void add_satellite_host(NodeId satellite);
   /// Joins every PoP to every datacenter, and the datacenters to each other, by fibre.
@@ -138,6 +196,7 @@ class Topology {
   const std::vector<NodeId>& pops() const { return pops_; }
   const std::vector<NodeId>& datacenters() const { return datacenters_; }
   const std::vector<Terminal>& terminals() const { return terminals_; }
+  const std::vector<DrawnDelay>& drawn_delays() const { return drawn_delays_; }
   /// Nodes with an address: datacenters, hosts, accelerator satellites, in order of adding.
   const std::vector<NodeId>& end_hosts() const { return end_hosts_; }
   /// The terminal a host sits behind, or the node itself.
@@ -160,6 +219,7 @@ class Topology {
   std::vector<NodeId> pops_;
   std::vector<NodeId> datacenters_;
   std::vector<Terminal> terminals_;
+  std::vector<DrawnDelay> drawn_delays_;
   std::vector<NodeId> end_hosts_;
   std::vector<NodeId> attachment_;
   std::vector<LinkId> lan_;

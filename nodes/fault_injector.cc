@@ -145,7 +145,7 @@ void FaultInjector::on_interrupt(Node& node) {
   record.kind = FaultKind::kSefi;
   node.open_interrupts.push_back(record);
   ++counts_.sefi;
-  node.server->fail();
+  node.server->fail(DownReason::kReboot);
   loop_.cancel(node.restart);
   const Duration outage = node.server->accelerator().reboot_time.value + node.server->reload_time();
   node.restart = loop_.schedule_in(outage, [this, &node] { on_restart(node); });
@@ -155,7 +155,12 @@ void FaultInjector::on_interrupt(Node& node) {
 void FaultInjector::on_restart(Node& node) {
   restore_weights(node);
   close(node.open_interrupts, loop_.now());
-  node.server->restore();
+  node.server->restore(DownReason::kReboot);
+}
+
+void FaultInjector::on_reload(NodeId node) {
+  const auto found = nodes_.find(node);
+  if (found != nodes_.end()) restore_weights(found->second);
 }
 
 void FaultInjector::restore_weights(Node& node) {

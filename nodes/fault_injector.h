@@ -66,6 +66,9 @@ class FaultInjector final : public FlipSource {
   /// Ends the run: records what is not cleared as cleared at `end`. Once.
   void finish(Time end);
 
+  /// A node has loaded its models anew for another reason; one without faults is ignored.
+  void on_reload(NodeId node);
+
   const std::vector<WeightBit>& flips(NodeId node, std::string_view content_model) const override;
 
   /// Means of all nodes over `duration` without acceleration.

@@ -80,8 +80,8 @@ bool Server::submit(const ModelProfile& model, OnDone on_done) {
 
 bool Server::submit(ServiceRequest request) {
   Job job{&resident(*request.model), loop_.now(), std::move(request)};
-  const bool starts = up_ && queue_.empty() && free_ >= job.resident->devices;
-  if (!up_ || (!starts && waiting() >= max_waiting_)) {
+  const bool starts = up() && queue_.empty() && free_ >= job.resident->devices;
+  if (!up() || (!starts && waiting() >= max_waiting_)) {
     ++refused_;
     if (executor_ != nullptr) executor_->discard(job.request.job);
     return false;
@@ -128,10 +128,11 @@ void Server::finish(std::uint64_t serial) {
   done.job.request.on_done(done.report);
 }
 
-void Server::fail() {
-  if (!up_) return;
+void Server::fail(DownReason reason) {
+  const bool was_up = up();
+  down_ |= static_cast<unsigned>(reason);
+  if (!was_up) return;
   integrate_busy();
-  up_ = false;
   const auto running = std::exchange(running_, {});
   const auto waiting = std::exchange(queue_, {});
   free_ = count_;
@@ -148,7 +149,7 @@ void Server::lose(const Job& job) {
   if (job.request.on_lost) job.request.on_lost();
 }
 
-void Server::restore() { up_ = true; }
+void Server::restore(DownReason reason) { down_ &= ~static_cast<unsigned>(reason); }
 
 void Server::integrate_busy() {
   busy_device_ns_ += (loop_.now() - integrated_to_).ns() * (count_ - free_);

@@ -28,6 +28,9 @@ struct ServerSetup {
   ContentExecutor* executor = nullptr;      ///< null: content is not computed
 };
 
+/// Why a server is down. It serves while nothing keeps it down.
+enum class DownReason : std::uint8_t { kReboot = 1, kPower = 2 };
+
 /// What serving one request took.
 struct ServiceReport {
   Duration queue_wait;  ///< from arrival to start
@@ -74,12 +77,12 @@ class Server {
   /// The same for a request without content.
   bool submit(const ModelProfile& model, OnDone on_done);
 
-  /// The node stops: what waits or runs is lost, and what comes is refused until restore().
-  /// No-op while down.
-  void fail();
-  /// The node serves again, with nothing waiting. No-op while up.
-  void restore();
-  bool up() const { return up_; }
+  /// The node stops: what waits or runs is lost, and what comes is refused until every
+  /// reason is gone.
+  void fail(DownReason reason);
+  /// The reason is gone; with the last one the node serves again, with nothing waiting.
+  void restore(DownReason reason);
+  bool up() const { return down_ == 0; }
 
   /// Time to load the resident models once more: what each device holds, at its peak
   /// memory bandwidth, all devices at once.
@@ -132,7 +135,7 @@ class Server {
   std::map<std::uint64_t, Running> running_;  // by order of start
   std::uint64_t started_ = 0;
   std::int64_t free_;
-  bool up_ = true;
+  unsigned down_ = 0;  // DownReason as bits
 
   Time sample_start_;
   Time integrated_to_;

@@ -87,6 +87,10 @@ void add_slot(Digest& digest, const SlotRecord& s) {
   digest.add(s.pause.ns());
   digest.add(s.elevation_deg);
   digest.add(s.candidates);
+  if (!s.location) return;
+  for (const double x : {s.location->lat_rad, s.location->lon_rad, s.location->height_m}) {
+    digest.add(x);
+  }
 }
 
 void add_node_sample(Digest& digest, const NodeSample& s) {
@@ -109,11 +113,30 @@ void add_link_sample(Digest& digest, const LinkSample& s) {
   for (const std::int64_t drops : {s.drops_queue, s.drops_cut, s.drops_no_route, s.drops_ttl}) {
     digest.add(drops);
   }
+  if (s.drops_loss != 0 || s.drops_node != 0) {
+    digest.add(s.drops_loss);
+    digest.add(s.drops_node);
+  }
+  if (s.drops_aqm != 0) digest.add(s.drops_aqm);
+}
+
+void add_outage(Digest& digest, const Outage& o) {
+  digest.add(std::string_view(o.cause));
+  digest.add(to_string(o.what));
+  digest.add(std::string_view(o.target));
+  digest.add(o.begin.ns());
+  digest.add(o.end.ns());
+  digest.add(static_cast<std::int64_t>(o.effect.down));
+  digest.add(o.effect.rate_factor);
+  digest.add(o.effect.extra_delay.ns());
+  digest.add(o.effect.loss);
 }
 
 void add_flow(Digest& digest, const FlowRecord& f) {
   digest.add(std::string_view(f.name));
   digest.add(to_string(f.kind));
+  digest.add(number(f.from));
+  digest.add(number(f.to));
   digest.add(f.start.ns());
   digest.add(f.stop.ns());
   digest.add(f.packets_sent);
@@ -122,6 +145,24 @@ void add_flow(Digest& digest, const FlowRecord& f) {
   digest.add(f.goodput_bit_s);
   for (const Duration delay : {f.delay_p50, f.delay_p99, f.delay_max}) digest.add(delay.ns());
   digest.add(f.retransmissions);
+  if (f.kind != FlowKind::kNs3Application) return;
+  for (const std::optional<Traffic>& traffic : {f.application_sent, f.application_received}) {
+    digest.add(static_cast<std::int64_t>(traffic.has_value()));
+    const Traffic known = traffic.value_or(Traffic{});
+    digest.add(known.packets);
+    digest.add(known.bytes.count);
+  }
+}
+
+void add_connection_sample(Digest& digest, const ConnectionSample& s) {
+  digest.add(s.at.ns());
+  digest.add(number(s.client));
+  digest.add(number(s.server));
+  digest.add(std::string_view(s.flow));
+  digest.add(to_string(s.side));
+  digest.add(s.srtt.ns());
+  digest.add(s.rto.ns());
+  for (const std::int64_t n : {s.cwnd.count, s.in_flight.count, s.retransmissions}) digest.add(n);
 }
 
 void add_requests(Digest& digest, const RunRecord& record) {
@@ -154,6 +195,17 @@ void add_faults(Digest& digest, const RunRecord& record) {
   digest.add(record.fault_summary->expected_sefi);
 }
 
+void add_outages(Digest& digest, const RunRecord& record) {
+  if (record.outages.empty()) return;
+  begin_part(digest, "outage", record.outages.size());
+  visit_sorted(
+      record.outages,
+      [](const Outage& o) {
+        return std::tie(o.begin, o.cause, o.target, o.end, o.effect.rate_factor, o.effect.loss);
+      },
+      [&](const Outage& o) { add_outage(digest, o); });
+}
+
 // Keys of these records end in further fields, so that two records of one place and time
 // have an order too.
 void add_samples(Digest& digest, const RunRecord& record) {
@@ -183,6 +235,18 @@ void add_samples(Digest& digest, const RunRecord& record) {
       [&](const FlowRecord& f) { add_flow(digest, f); });
 }
 
+void add_connection_samples(Digest& digest, const RunRecord& record) {
+  if (record.connection_samples.empty()) return;
+  begin_part(digest, "connection_sample", record.connection_samples.size());
+  visit_sorted(
+      record.connection_samples,
+      [](const ConnectionSample& s) {
+        return std::tie(s.at, s.client, s.server, s.flow, s.side, s.retransmissions, s.cwnd, s.srtt,
+                        s.rto, s.in_flight);
+      },
+      [&](const ConnectionSample& s) { add_connection_sample(digest, s); });
+}
+
 }  // namespace
 
 std::string canonical_digest(const RunRecord& record) {
@@ -191,7 +255,9 @@ std::string canonical_digest(const RunRecord& record) {
   add_entities(digest, record.entities);
   add_requests(digest, record);
   add_faults(digest, record);
+  add_outages(digest, record);
   add_samples(digest, record);
+  add_connection_samples(digest, record);
   return digest.hex();
 }
 

@@ -2,17 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "core/units.h"
 #include "orbit/constellation_report.h"
+#include "orbit/element_age.h"
 #include "scenarios/section_satellites.h"
 
 namespace orbitmesh {
 namespace {
-
-/// SGP4's error grows by some kilometres a day; a satellite that manoeuvres is elsewhere.
-constexpr Duration kOldElements = Duration::from_s(7 * 86'400);
 
 void add_left_out(const ConstellationReport& report, std::vector<std::string>& remarks) {
   std::string reasons;
@@ -34,18 +30,12 @@ void add_left_out(const ConstellationReport& report, std::vector<std::string>& r
 
 void add_age(const std::vector<ElementSet>& elements, Epoch epoch,
              std::vector<std::string>& remarks) {
-  std::int64_t old = 0;
-  Duration oldest;
-  for (const ElementSet& set : elements) {
-    const Duration age = epoch < set.epoch ? set.epoch - epoch : epoch - set.epoch;
-    if (age > kOldElements) ++old;
-    oldest = std::max(oldest, age);
-  }
-  if (old == 0) return;
+  const ElementAge age = element_age(elements, epoch, epoch);
+  if (age.old == 0) return;
   remarks.push_back(
       fmt::format("{} of {} element sets are more than 7 days from the epoch, up to "
                   "{:.0f} days",
-                  old, elements.size(), oldest.seconds() / kDay_s));
+                  age.old, elements.size(), age.greatest.seconds() / kDay_s));
 }
 
 }  // namespace

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
+#include <string_view>
 #include <utility>
 
 namespace orbitmesh {
@@ -70,9 +71,22 @@ void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w) {
   if (!w.content_model.empty()) add_answers(group, w.answers());
 }
 
+void add_traffic(MetricGroup& group, std::string_view name, const std::optional<Traffic>& traffic,
+                 std::string_view trace) {
+  traffic ? group.value(name, "B", static_cast<double>(traffic->bytes.count))
+          : group.missing(name, "B", fmt::format("the application has no trace {}", trace));
+}
+
+void add_application(MetricGroup& group, const FlowRecord* record) {
+  const FlowRecord known = record == nullptr ? FlowRecord{} : *record;
+  add_traffic(group, "sent_bytes", known.application_sent, "Tx");
+  add_traffic(group, "received_bytes", known.application_received, "Rx");
+}
+
 void add_flow(std::vector<Metric>& all, const FlowInfo& flow, const FlowRecord* record) {
   MetricGroup group(all, fmt::format("flow.{}.", flow.name));
   const std::string no_record = "the flow left no record";
+  if (flow.kind == FlowKind::kNs3Application) return add_application(group, record);
   if (flow.kind != FlowKind::kPing) {
     record == nullptr ? group.missing("goodput_bit_s", "bit/s", no_record)
                       : group.value("goodput_bit_s", "bit/s", record->goodput_bit_s);
@@ -86,12 +100,6 @@ void add_flow(std::vector<Metric>& all, const FlowInfo& flow, const FlowRecord* 
   if (record == nullptr) return group.missing("rtt_p50_ms", "ms", no_record);
   if (record->packets_received == 0) return group.missing("rtt_p50_ms", "ms", "no echo came back");
   group.value("rtt_p50_ms", "ms", record->delay_p50.milliseconds());
-}
-
-const FlowRecord* find_flow(const RunRecord& record, const std::string& name) {
-  const auto found = std::find_if(record.flows.begin(), record.flows.end(),
-                                  [&](const FlowRecord& flow) { return flow.name == name; });
-  return found == record.flows.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -112,8 +120,11 @@ std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metr
     const std::string& name = record.entities.nodes.at(terminal.terminal.index()).name;
     MetricGroup(all, fmt::format("terminal.{}.", name)).count("handovers", terminal.handovers);
   }
+  std::map<std::string_view, const FlowRecord*> flows;
+  for (const FlowRecord& flow : record.flows) flows.emplace(flow.name, &flow);
   for (const FlowInfo& flow : record.entities.flows) {
-    add_flow(all, flow, find_flow(record, flow.name));
+    const auto found = flows.find(flow.name);
+    add_flow(all, flow, found == flows.end() ? nullptr : found->second);
   }
   if (record.entities.faults) {
     MetricGroup faults(all, "faults.");

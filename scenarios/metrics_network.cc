@@ -58,9 +58,16 @@ void add(LinkMetrics& into, const LinkSample& sample) {
   into.utilisation_peak = std::max(into.utilisation_peak, sample.utilisation);
   into.queue_peak = std::max(into.queue_peak, sample.queue_peak);
   into.drops_queue += sample.drops_queue;
+  into.drops_aqm += sample.drops_aqm;
+  if (sample.rate) {
+    into.rate_min = std::min(into.rate_min.value_or(*sample.rate), *sample.rate);
+    into.rate_max = std::max(into.rate_max.value_or(*sample.rate), *sample.rate);
+  }
   into.drops_cut += sample.drops_cut;
   into.drops_no_route += sample.drops_no_route;
   into.drops_ttl += sample.drops_ttl;
+  into.drops_loss += sample.drops_loss;
+  into.drops_node += sample.drops_node;
 }
 
 /// The share of each sampled interval, with the interval's end.
@@ -114,9 +121,12 @@ LinkMetrics total_of(const std::vector<LinkMetrics>& links) {
     total.sent = total.sent + link.sent;
     total.queue_peak = std::max(total.queue_peak, link.queue_peak);
     total.drops_queue += link.drops_queue;
+    total.drops_aqm += link.drops_aqm;
     total.drops_cut += link.drops_cut;
     total.drops_no_route += link.drops_no_route;
     total.drops_ttl += link.drops_ttl;
+    total.drops_loss += link.drops_loss;
+    total.drops_node += link.drops_node;
   }
   return total;
 }

@@ -31,13 +31,21 @@ struct LinkMetrics {
   Bytes sent;
   std::optional<double> utilisation_mean;  ///< over time, in [0, 1]; empty for a group
   std::optional<double> utilisation_peak;  ///< the greatest of the samples
+  std::optional<BitRate> rate_min;         ///< of a single link, over the samples
+  std::optional<BitRate> rate_max;
   Bytes queue_peak;
   std::int64_t drops_queue = 0;
+  std::int64_t drops_aqm = 0;
   std::int64_t drops_cut = 0;
   std::int64_t drops_no_route = 0;
   std::int64_t drops_ttl = 0;
+  std::int64_t drops_loss = 0;
+  std::int64_t drops_node = 0;
 
-  std::int64_t drops() const { return drops_queue + drops_cut + drops_no_route + drops_ttl; }
+  std::int64_t drops() const {
+    return drops_queue + drops_aqm + drops_cut + drops_no_route + drops_ttl + drops_loss +
+           drops_node;
+  }
 };
 
 /// One entry for each terminal of the run, in their order there.

@@ -30,16 +30,46 @@ std::optional<std::int64_t> arrived_ns(const AttemptRecord& a) {
   return a.arrived.ns();
 }
 
-/// A figure of flows of some kinds alone.
+/// A figure that not all rows have.
 template <class Value>
 std::optional<Value> only_if(bool has_it, Value value) {
   return has_it ? std::optional(value) : std::nullopt;
 }
 
-/// Delay of a flow, which TCP flows do not have.
+/// Delay of a flow, which only those of single packets have.
 std::optional<std::int64_t> delay_ns(const FlowRecord& flow, Duration delay) {
-  if (flow.kind == FlowKind::kTcpBulk || flow.packets_received == 0) return std::nullopt;
-  return delay.ns();
+  return only_if(flow.packets_received > 0, delay.ns());
+}
+
+/// What is known of a flow's traffic.
+struct FlowFigures {
+  std::optional<std::int64_t> packets_sent;
+  std::optional<std::int64_t> packets_received;
+  std::optional<std::int64_t> sent_bytes;
+  std::optional<std::int64_t> received_bytes;
+  std::optional<double> goodput_bit_s;
+};
+
+FlowFigures figures_of(const FlowRecord& flow) {
+  FlowFigures figures;
+  if (flow.kind != FlowKind::kNs3Application) {
+    const bool datagrams = flow.kind != FlowKind::kTcpBulk;
+    figures.packets_sent = only_if(datagrams, flow.packets_sent);
+    figures.packets_received = only_if(datagrams, flow.packets_received);
+    figures.received_bytes = flow.received.count;
+    figures.goodput_bit_s = only_if(flow.kind != FlowKind::kPing, flow.goodput_bit_s);
+    return figures;
+  }
+  if (flow.application_sent) {
+    figures.packets_sent = flow.application_sent->packets;
+    figures.sent_bytes = flow.application_sent->bytes.count;
+  }
+  if (flow.application_received) {
+    figures.packets_received = flow.application_received->packets;
+    figures.received_bytes = flow.application_received->bytes.count;
+    figures.goodput_bit_s = flow.goodput_bit_s;
+  }
+  return figures;
 }
 
 }  // namespace
@@ -50,10 +80,12 @@ struct Inserts {
       : request(writer, "request", 17),
         attempt(writer, "attempt", 11),
         fault(writer, "fault", 7),
-        slot(writer, "slot", 7),
+        slot(writer, "slot", 10),
         node_sample(writer, "node_sample", 6),
-        link_sample(writer, "link_sample", 10),
-        flow(writer, "flow", 12),
+        link_sample(writer, "link_sample", 14),
+        outage(writer, "outage", 9),
+        flow(writer, "flow", 15),
+        connection_sample(writer, "connection_sample", 10),
         metric(writer, "metric", 4) {}
   InsertStatement request;
   InsertStatement attempt;
@@ -61,7 +93,9 @@ struct Inserts {
   InsertStatement slot;
   InsertStatement node_sample;
   InsertStatement link_sample;
+  InsertStatement outage;
   InsertStatement flow;
+  InsertStatement connection_sample;
   InsertStatement metric;
 };
 
@@ -160,28 +194,55 @@ void ResultStore::add(const SlotRecord& s) {
   row.integer(s.at.ns()).integer(s.terminal.value).integer_or_null(number(s.from));
   row.integer_or_null(number(s.to)).integer(s.pause.ns());
   row.real_or_null(s.to.valid() ? std::optional(s.elevation_deg) : std::nullopt);
-  row.integer(s.candidates).insert();
+  row.integer(s.candidates).text(to_string(s.cause));
+  const std::optional<Geodetic>& location = s.location;
+  row.real_or_null(location ? std::optional(location->lat_rad / kDegree) : std::nullopt);
+  row.real_or_null(location ? std::optional(location->lon_rad / kDegree) : std::nullopt);
+  row.insert();
   state_->count_row();
 }
 
 void ResultStore::add(const LinkSample& s) {
   InsertStatement& row = state_->inserts->link_sample;
   row.integer(s.at.ns()).text(s.link).integer(s.packets).integer(s.sent.count);
-  row.real_or_null(s.utilisation).integer(s.queue_peak.count).integer(s.drops_queue);
-  row.integer(s.drops_cut).integer(s.drops_no_route).integer(s.drops_ttl).insert();
+  row.real_or_null(s.utilisation);
+  row.integer_or_null(s.rate ? std::optional(s.rate->bit_s) : std::nullopt);
+  row.integer(s.queue_peak.count).integer(s.drops_queue).integer(s.drops_aqm);
+  row.integer(s.drops_cut).integer(s.drops_no_route).integer(s.drops_ttl);
+  row.integer(s.drops_loss).integer(s.drops_node).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const Outage& o) {
+  InsertStatement& row = state_->inserts->outage;
+  row.integer(o.begin.ns()).integer_or_null(only_if(o.end < Time::max(), o.end.ns()));
+  row.text(o.cause).text(to_string(o.what)).text(o.target).integer(o.effect.down ? 1 : 0);
+  row.real(o.effect.rate_factor).integer(o.effect.extra_delay.ns()).real(o.effect.loss).insert();
   state_->count_row();
 }
 
 void ResultStore::add(const FlowRecord& f) {
   const bool tcp = f.kind == FlowKind::kTcpBulk;
+  const FlowFigures figures = figures_of(f);
   InsertStatement& row = state_->inserts->flow;
-  row.text(f.name).text(to_string(f.kind)).integer(f.start.ns()).integer(f.stop.ns());
-  row.integer_or_null(only_if(!tcp, f.packets_sent));
-  row.integer_or_null(only_if(!tcp, f.packets_received)).integer(f.received.count);
-  row.real_or_null(only_if(f.kind != FlowKind::kPing, f.goodput_bit_s));
+  row.text(f.name).text(to_string(f.kind)).integer(f.from.value).integer_or_null(number(f.to));
+  row.integer(f.start.ns()).integer(f.stop.ns());
+  row.integer_or_null(figures.packets_sent).integer_or_null(figures.packets_received);
+  row.integer_or_null(figures.sent_bytes).integer_or_null(figures.received_bytes);
+  row.real_or_null(figures.goodput_bit_s);
   row.integer_or_null(delay_ns(f, f.delay_p50));
   row.integer_or_null(delay_ns(f, f.delay_p99)).integer_or_null(delay_ns(f, f.delay_max));
   row.integer_or_null(only_if(tcp, f.retransmissions)).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const ConnectionSample& s) {
+  InsertStatement& row = state_->inserts->connection_sample;
+  row.integer(s.at.ns()).integer(s.client.value).integer(s.server.value);
+  s.flow.empty() ? row.null() : row.text(s.flow);
+  row.text(to_string(s.side)).integer_or_null(only_if(s.srtt > Duration{}, s.srtt.ns()));
+  row.integer(s.rto.ns()).integer(s.cwnd.count).integer(s.in_flight.count);
+  row.integer(s.retransmissions).insert();
   state_->count_row();
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "mesh/outage.h"
 #include "mesh/records.h"
 #include "nodes/records.h"
 #include "scenarios/metrics.h"
@@ -14,8 +15,9 @@
 namespace orbitmesh {
 
 /// Writes a run's records to an SQLite database of STRICT tables: node, client, workload,
-/// request, attempt, fault, slot, node_sample, link_sample, flow, metric; the view handover
-/// has the slots with a new satellite. Columns carry their
+/// request, attempt, fault, slot, node_sample, link_sample, outage, flow,
+/// connection_sample, metric; the view
+/// handover has the slots with a new satellite. Columns carry their
 /// unit ("latency_ns"); ids are those of the records; NULL stands for what does not exist
 /// (the node of a request that was never placed, the latency of one never answered, the
 /// utilisation of a group of links, the packets of a TCP flow).
@@ -37,6 +39,8 @@ class ResultStore final : public RecordSink {
   void add(const SlotRecord& record);
   void add(const LinkSample& record);
   void add(const FlowRecord& record);
+  void add(const ConnectionSample& record);
+  void add(const Outage& outage);
   void add(const Metric& metric);
   void add(const std::vector<Metric>& metrics);
 

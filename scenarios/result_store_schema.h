@@ -4,7 +4,7 @@ namespace orbitmesh {
 
 /// Tables of results.sqlite. PRAGMA user_version counts incompatible changes.
 inline constexpr const char* kResultSchema = R"sql(
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 CREATE TABLE node (
   node_id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -70,7 +70,10 @@ CREATE TABLE slot (
   to_id INTEGER,
   pause_ns INTEGER NOT NULL,
   elevation_deg REAL,
-  candidates INTEGER NOT NULL
+  candidates INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  lat_deg REAL,
+  lon_deg REAL
 ) STRICT;
 CREATE VIEW handover AS SELECT * FROM slot WHERE from_id IS NOT to_id;
 CREATE TABLE node_sample (
@@ -87,25 +90,55 @@ CREATE TABLE link_sample (
   packets INTEGER NOT NULL,
   sent_bytes INTEGER NOT NULL,
   utilisation REAL,
+  rate_bit_s INTEGER,
   queue_peak_bytes INTEGER NOT NULL,
   drops_queue INTEGER NOT NULL,
+  drops_aqm INTEGER NOT NULL,
   drops_cut INTEGER NOT NULL,
   drops_no_route INTEGER NOT NULL,
-  drops_ttl INTEGER NOT NULL
+  drops_ttl INTEGER NOT NULL,
+  drops_loss INTEGER NOT NULL,
+  drops_node INTEGER NOT NULL
+) STRICT;
+CREATE TABLE outage (
+  begin_ns INTEGER NOT NULL,
+  end_ns INTEGER,
+  cause TEXT NOT NULL,
+  what TEXT NOT NULL,
+  target TEXT NOT NULL,
+  down INTEGER NOT NULL,
+  rate_factor REAL NOT NULL,
+  extra_delay_ns INTEGER NOT NULL,
+  loss REAL NOT NULL
 ) STRICT;
 CREATE TABLE flow (
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
+  from_id INTEGER NOT NULL,
+  to_id INTEGER,
   start_ns INTEGER NOT NULL,
   stop_ns INTEGER NOT NULL,
   packets_sent INTEGER,
   packets_received INTEGER,
-  received_bytes INTEGER NOT NULL,
+  sent_bytes INTEGER,
+  received_bytes INTEGER,
   goodput_bit_s REAL,
   delay_p50_ns INTEGER,
   delay_p99_ns INTEGER,
   delay_max_ns INTEGER,
   retransmissions INTEGER
+) STRICT;
+CREATE TABLE connection_sample (
+  at_ns INTEGER NOT NULL,
+  client_id INTEGER NOT NULL,
+  server_id INTEGER NOT NULL,
+  flow TEXT,
+  side TEXT NOT NULL,
+  srtt_ns INTEGER,
+  rto_ns INTEGER NOT NULL,
+  cwnd_bytes INTEGER NOT NULL,
+  in_flight_bytes INTEGER NOT NULL,
+  retransmissions INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE metric (
   name TEXT PRIMARY KEY,

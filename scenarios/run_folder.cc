@@ -49,6 +49,17 @@ void require_empty_folder(const std::filesystem::path& path) {
   }
 }
 
+nlohmann::ordered_json to_json(const CatalogueInfo& catalogue) {
+  return {{"constellation", catalogue.constellation},
+          {"file", catalogue.file},
+          {"digest", catalogue.digest},
+          {"element_sets", catalogue.element_sets},
+          {"shells", catalogue.shells},
+          {"in_grid", catalogue.in_grid},
+          {"without_lasers", catalogue.without_lasers},
+          {"without_position", catalogue.without_position}};
+}
+
 nlohmann::ordered_json to_json(const RunInfo& info) {
   nlohmann::ordered_json json;
   json["scenario"] = info.scenario;
@@ -59,6 +70,10 @@ nlohmann::ordered_json to_json(const RunInfo& info) {
   json["wall_s"] = info.wall_s;
   json["deterministic"] = info.deterministic;
   json["warnings"] = info.warnings;
+  json["catalogues"] = nlohmann::ordered_json::array();
+  for (const CatalogueInfo& catalogue : info.catalogues) {
+    json["catalogues"].push_back(to_json(catalogue));
+  }
   json["digest"] = nullptr;
   if (!info.digest.empty()) json["digest"] = info.digest;
   json["faults"] = fault_json<nlohmann::ordered_json>(info.faults);

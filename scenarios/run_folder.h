@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/time.h"
+#include "scenarios/catalogue_info.h"
 #include "scenarios/fault_summary.h"
 
 namespace orbitmesh {
@@ -22,6 +23,7 @@ struct RunInfo {
   double wall_s = 0;                                          ///< [s] of the host's clock
   bool deterministic = true;
   std::vector<std::string> warnings;
+  std::vector<CatalogueInfo> catalogues;
   std::string digest;                  ///< empty unless complete
   std::optional<FaultSummary> faults;  ///< where radiation acts on some node
 };

@@ -102,6 +102,22 @@ void check_answers(const RunRecord& record) {
   }
 }
 
+void check_causes(const RunRecord& record) {
+  for (const RequestRecord& request : record.requests) {
+    if ((request.outcome == Outcome::kFailed) == (request.cause != FailureCause::kNone)) continue;
+    throw RunError(fmt::format("request {} is {}, but its cause of failure is {}", request.id,
+                               to_string(request.outcome), to_string(request.cause)));
+  }
+}
+
+void check_outages(const RunRecord& record) {
+  for (const Outage& outage : record.outages) {
+    if (outage.begin < outage.end) continue;
+    throw RunError(
+        fmt::format("outage '{}' of {} ends before it begins", outage.cause, outage.target));
+  }
+}
+
 void check_faults(const RunRecord& record) {
   if (record.fault_summary.has_value() != record.entities.faults) {
     throw RunError(record.entities.faults ? "the fault summary is missing"
@@ -163,8 +179,10 @@ void check_consistency(const RunRecord& record) {
   }
   check_unique_ids(record);
   check_conservation(record);
+  check_causes(record);
   check_answers(record);
   check_faults(record);
+  check_outages(record);
 }
 
 }  // namespace orbitmesh

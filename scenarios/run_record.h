@@ -8,8 +8,10 @@
 
 #include "core/ids.h"
 #include "core/time.h"
+#include "mesh/outage.h"
 #include "mesh/records.h"
 #include "nodes/records.h"
+#include "scenarios/catalogue_info.h"
 #include "scenarios/fault_summary.h"
 
 namespace orbitmesh {
@@ -63,6 +65,7 @@ struct RunEntities {
   std::vector<ClientGroup> groups;
   std::vector<ClientInfo> clients;  ///< index = RequestRecord::client
   std::vector<FlowInfo> flows;
+  std::vector<CatalogueInfo> catalogues;
   bool faults = false;  ///< radiation acts on some node of the run
 };
 
@@ -107,6 +110,7 @@ struct RunRecord {
   std::int64_t satellites = 0;
   bool deterministic = true;  ///< false when the host's clock could reach a result
   std::vector<std::string> warnings;
+  std::vector<std::string> remarks;  ///< of the network, to stand among the warnings
 
   RunEntities entities;
   std::deque<RequestRecord> requests;  ///< deques: growing never copies
@@ -116,6 +120,9 @@ struct RunRecord {
   std::vector<NodeSample> node_samples;
   std::vector<LinkSample> link_samples;
   std::vector<FlowRecord> flows;
+  /// Where the scenario asks for them (network.connection_samples).
+  std::vector<ConnectionSample> connection_samples;
+  std::vector<Outage> outages;  ///< that begin within the run
 
   /// Set exactly when entities.faults; its counts are those of `faults`.
   std::optional<FaultSummary> fault_summary;
@@ -132,8 +139,8 @@ std::int64_t count_faults(const RunRecord& record, FaultKind kind);
 
 /// Throws RunError when the record contradicts itself: an index out of range, two
 /// requests of one id, an end before its beginning, issued differing from completed +
-/// late + failed + pending in any workload, an answer computed without content, or a
-/// fault summary that differs from the faults.
+/// late + failed + pending in any workload, a failure without a cause, an answer computed
+/// without content, or a fault summary that differs from the faults.
 void check_consistency(const RunRecord& record);
 
 }  // namespace orbitmesh

@@ -37,6 +37,14 @@ class RunRecorder final : public RecordSink {
     record_.link_samples.push_back(sample);
     if (store_ != nullptr) store_->add(sample);
   }
+  void add(const ConnectionSample& sample) {
+    record_.connection_samples.push_back(sample);
+    if (store_ != nullptr) store_->add(sample);
+  }
+  void add(const Outage& outage) {
+    record_.outages.push_back(outage);
+    if (store_ != nullptr) store_->add(outage);
+  }
   void add(const FlowRecord& flow) {
     record_.flows.push_back(flow);
     if (store_ != nullptr) store_->add(flow);

@@ -35,6 +35,7 @@ RunInfo info_of(const RunRecord& record) {
   info.wall_s = record.wall_s;
   info.deterministic = record.deterministic;
   info.warnings = record.warnings;
+  info.catalogues = record.entities.catalogues;
   info.digest = record.digest;
   info.faults = record.fault_summary;
   return info;
@@ -81,7 +82,8 @@ RunOutcome run_in_folder(const RunRequest& request, const World& world, RunFolde
                 {[&](Time now) {
                    if (progress) progress->update(now);
                  },
-                 request.interrupted});
+                 request.interrupted,
+                 folder.path()});
   runner.run();
   record.warnings = run_warnings(record);
   progress.reset();

@@ -13,6 +13,14 @@ void warn_of_acceleration(const RunRecord& record, std::vector<std::string>& war
                                  record.fault_summary->acceleration));
 }
 
+void warn_of_catalogues(const RunRecord& record, std::vector<std::string>& warnings) {
+  for (const CatalogueInfo& catalogue : record.entities.catalogues) {
+    for (const std::string& remark : catalogue.remarks) {
+      warnings.push_back(fmt::format("constellation {}: {}", catalogue.constellation, remark));
+    }
+  }
+}
+
 void warn_of_coverage(const RunRecord& record, std::vector<std::string>& warnings) {
   std::map<NodeId, std::int64_t> uncovered;
   for (const SlotRecord& slot : record.slots) {
@@ -57,8 +65,9 @@ void warn_of_silence(const RunRecord& record, std::vector<std::string>& warnings
 }  // namespace
 
 std::vector<std::string> run_warnings(const RunRecord& record) {
-  std::vector<std::string> warnings;
+  std::vector<std::string> warnings = record.remarks;
   warn_of_acceleration(record, warnings);
+  warn_of_catalogues(record, warnings);
   warn_of_coverage(record, warnings);
   warn_of_refusals(record, warnings);
   warn_of_silence(record, warnings);

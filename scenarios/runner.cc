@@ -1,5 +1,7 @@
 #include "scenarios/runner.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -7,6 +9,7 @@
 #include "core/error.h"
 #include "inference/make_policy.h"
 #include "inference/service_power.h"
+#include "mesh/ns3_types.h"
 #include "mesh/slot_clock.h"
 #include "scenarios/model_placement.h"
 #include "wire/offload_messages.h"
@@ -18,16 +21,18 @@ namespace {
 constexpr Duration kTick = Duration::from_s(1);
 static_assert(kSampleInterval % kTick == Duration());
 
-MeshOptions mesh_options(const Scenario& scenario) {
+MeshOptions mesh_options(const Scenario& scenario, const World& world,
+                         std::function<void(NodeId, bool)> on_node,
+                         std::function<void(const Outage&)> on_rain_outage) {
   MeshOptions options;
+  options.outages = world.outages();
+  options.on_node = std::move(on_node);
+  options.on_rain_outage = std::move(on_rain_outage);
+  options.radio = {scenario.access.capacity, scenario.access.loss, scenario.access.queue,
+                   scenario.access.rain_model, world.weather()};
   options.route_interval = scenario.network.route_interval;
-  options.access.seed = static_cast<std::uint64_t>(scenario.run.seed);
-  options.access.weights = scenario.access.weights.weights();
-  options.access.handover = scenario.access.handover;
-  options.access.slot_pause = scenario.access.slot_pause;
-  options.access.access_delay = scenario.access.access_delay;
-  options.access.access_share = scenario.access.access_share;
-  options.access.gateway_min_elevation_rad = scenario.access.gateway_min_elevation.si;
+  options.routing = scenario.network.routing;
+  options.access = world.access_options();
   return options;
 }
 
@@ -43,20 +48,40 @@ Runner::Runner(const Scenario& scenario, const World& world, const ProfileLibrar
       hooks_(std::move(hooks)),
       world_(world),
       content_(scenario, workers),
-      backend_(make_backend(
-          scenario.network.fidelity,
-          {world_.topology(), world_.ephemeris(), world_.epoch(), mesh_options(scenario),
-           [this](const SlotRecord& slot) { recorder_.add(slot); }})),
+      backend_(
+          make_backend(scenario.network.fidelity,
+                       {world_.topology(), world_.ephemeris(), world_.epoch(),
+                        mesh_options(
+                            scenario, world, [this](NodeId node, bool up) { power_.set(node, up); },
+                            [this](const Outage& outage) { recorder_.add(outage); }),
+                        [this](const SlotRecord& slot) { recorder_.add(slot); },
+                        scenario.network.connection_samples, scenario.network.flow_tcp})),
       injector_(backend_->loop(), recorder, static_cast<std::uint64_t>(scenario.run.seed),
                 scenario.faults.acceleration),
+      power_(backend_->loop(), injector_),
       executor_(content_, &injector_),
       board_(&executor_) {
   record_.slot_edge = SlotClock(world_.epoch()).begin(0).since_epoch();
+  remark_ignored_access();
   content_.add_inputs_to(executor_);
   add_remote_servers();
   add_fault_targets();
   add_clients();
   add_flows();
+  add_captures();
+}
+
+void Runner::remark_ignored_access() {
+  const AccessSection& access = scenario_.access;
+  const Fidelity fidelity = scenario_.network.fidelity;
+  const auto ignore = [&](std::string_view key) {
+    record_.remarks.push_back(
+        fmt::format("access.{} has no effect in fidelity {}", key, to_string(fidelity)));
+  };
+  const bool ideal = fidelity == Fidelity::kIdeal;
+  if (ideal && access.capacity != CapacityModel::kConstant) ignore("capacity");
+  if (ideal && access.loss != LossModel::kNone) ignore("loss");
+  if (fidelity != Fidelity::kPacket && access.queue != UserQueueModel::kHeadDrop) ignore("queue");
 }
 
 void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
@@ -75,13 +100,14 @@ void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std:
   if (tier != Tier::kLocal) {
     state.endpoint = std::make_unique<ServerEndpoint>(backend_->loop(), *state.server, board_);
     backend_->network().serve(node, *state.endpoint);
+    power_.add(*state.server);
   }
   servers_.push_back(std::move(state));
 }
 
 void Runner::add_remote_servers() {
   for (const auto& carriers : world_.accelerator_satellites()) {
-    const SatelliteAcceleratorSection& section = *carriers.shell->accelerator;
+    const SatelliteAcceleratorSection& section = *carriers.section->accelerator;
     const auto models = resident_models(section.models, *library_.find_accelerator(section.profile),
                                         1, scenario_, library_);
     for (const NodeId node : carriers.nodes) {
@@ -118,12 +144,12 @@ std::vector<ContentWeights> Runner::content_weights_at(const Server& server) con
 
 void Runner::add_fault_targets() {
   for (const auto& carriers : world_.accelerator_satellites()) {
-    if (!carriers.shell->radiation) continue;
+    if (!carriers.section->radiation) continue;
     for (const NodeId node : carriers.nodes) {
       const auto state = std::find_if(servers_.begin(), servers_.end(),
                                       [&](const ServingNodeState& s) { return s.node == node; });
       injector_.add({state->server.get(), content_weights_at(*state->server),
-                     carriers.shell->radiation->memory});
+                     carriers.section->radiation->memory});
     }
   }
 }
@@ -209,20 +235,41 @@ void Runner::add_clients() {
   }
 }
 
+FlowSpec Runner::flow_spec(const FlowSection& section) const {
+  FlowSpec spec;
+  spec.name = section.name;
+  spec.kind = section.flow_kind();
+  spec.seed = static_cast<std::uint64_t>(scenario_.run.seed);
+  spec.from = world_.end_host(*section.from);
+  if (section.to) spec.to = world_.end_host(*section.to);
+  spec.start = Time{} + section.start;
+  spec.stop = Time{} + *section.stop;
+  if (section.rate) spec.rate = *section.rate;
+  if (section.interval) spec.interval = *section.interval;
+  if (section.size) spec.size = *section.size;
+  spec.tcp = section.tcp.value_or("");
+  spec.application = section.type.value_or("");
+  spec.attributes = section.attributes;
+  return spec;
+}
+
 void Runner::add_flows() {
   for (const FlowSection& section : scenario_.flows) {
-    FlowSpec spec;
-    spec.name = section.name;
-    spec.kind = section.kind;
-    spec.seed = static_cast<std::uint64_t>(scenario_.run.seed);
-    spec.from = world_.flow_end(section.from);
-    spec.to = world_.flow_end(section.to);
-    spec.start = Time{} + section.start;
-    spec.stop = Time{} + *section.stop;
-    if (section.rate) spec.rate = *section.rate;
-    if (section.interval) spec.interval = *section.interval;
-    if (section.size) spec.size = *section.size;
-    backend_->add_flow(spec);
+    backend_->add_flow(flow_spec(section));
+    const bool application = section.kind == TrafficKind::kNs3Application;
+    const std::string tcp = application ? scenario_.network.flow_tcp : section.tcp.value_or("");
+    if (!is_fragile_ns3_tcp(tcp)) continue;
+    record_.remarks.push_back(
+        fmt::format("flow {}: {} of this ns-3 stalls on connections that fall silent", section.name,
+                    *section.tcp));
+  }
+}
+
+void Runner::add_captures() {
+  if (hooks_.capture_folder.empty()) return;
+  for (const CaptureSection& section : scenario_.captures) {
+    backend_->capture({world_.end_host(section.host), hooks_.capture_folder / section.file_name(),
+                       section.limit});
   }
 }
 
@@ -239,6 +286,9 @@ void Runner::tick() {
 void Runner::sample() {
   last_sample_ = backend_->loop().now();
   for (const LinkSample& link : backend_->sample_links()) recorder_.add(link);
+  for (const ConnectionSample& connection : backend_->sample_connections()) {
+    recorder_.add(connection);
+  }
   for (const ServingNodeState& state : servers_) {
     const NodeSample load = state.server->take_sample();
     // Most satellites never serve anyone; their zeros say nothing.
@@ -247,6 +297,7 @@ void Runner::sample() {
 }
 
 void Runner::run() {
+  for (const Outage& outage : world_.outages()) recorder_.add(outage);
   backend_->start();
   injector_.start();
   for (const auto& client : clients_) client->start();
@@ -261,6 +312,9 @@ void Runner::finish() {
   injector_.finish(end);
   sample();
   for (const FlowRecord& flow : backend_->flow_records()) recorder_.add(flow);
+  for (std::string& remark : backend_->finish_captures()) {
+    record_.remarks.push_back(std::move(remark));
+  }
   record_.simulated = end.since_epoch();
   if (record_.entities.faults) record_fault_summary(end.since_epoch());
   record_.content_models = content_.models();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "mesh/backend.h"
 #include "nodes/content_executor.h"
 #include "nodes/fault_injector.h"
+#include "nodes/node_power.h"
 #include "nodes/offload_client.h"
 #include "nodes/request_board.h"
 #include "nodes/request_ids.h"
@@ -30,6 +32,8 @@ class Runner {
     std::function<void(Time)> on_progress;
     /// Set from a signal handler; the run then ends with Interrupted.
     const std::atomic<bool>* interrupted = nullptr;
+    /// Where captures are written; without it there are none.
+    std::filesystem::path capture_folder = {};
   };
 
   /// All arguments must outlive the runner. `scenario` must be loaded and checked, `world`
@@ -54,6 +58,7 @@ class Runner {
 
   void add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
                   const std::vector<const ModelProfile*>& models);
+  void remark_ignored_access();
   void add_remote_servers();
   void add_fault_targets();
   std::vector<ContentWeights> content_weights_at(const Server& server) const;
@@ -63,7 +68,9 @@ class Runner {
   Workload make_workload(const WorkloadSection& section) const;
   NominalTransport transport_of(const ClientSection& client) const;
   std::vector<ServingNode> nodes_holding(const ModelProfile& model) const;
+  FlowSpec flow_spec(const FlowSection& section) const;
   void add_flows();
+  void add_captures();
   void tick();
   void sample();
   void finish();
@@ -78,6 +85,7 @@ class Runner {
   ContentPlane content_;
   std::unique_ptr<Backend> backend_;
   FaultInjector injector_;
+  NodePower power_;
   ContentExecutor executor_;
   RequestBoard board_;
   RequestIds ids_;

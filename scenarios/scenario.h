@@ -9,6 +9,7 @@
 #include "core/fields.h"
 #include "core/section_location.h"
 #include "scenarios/sections/access_section.h"
+#include "scenarios/sections/capture_section.h"
 #include "scenarios/sections/client_section.h"
 #include "scenarios/sections/constellation_section.h"
 #include "scenarios/sections/expect_section.h"
@@ -16,10 +17,15 @@
 #include "scenarios/sections/flow_section.h"
 #include "scenarios/sections/gateway_section.h"
 #include "scenarios/sections/network_section.h"
+#include "scenarios/sections/outage_section.h"
 #include "scenarios/sections/run_section.h"
 #include "scenarios/sections/site_section.h"
+#include "scenarios/sections/timeline_section.h"
 
 namespace orbitmesh {
+
+/// Most flows of a scenario, those of matrices included.
+inline constexpr std::int64_t kMaxFlows = 10'000;
 
 /// A scenario file. load_scenario() gives one that is checked and has every value that
 /// depends on others filled in.
@@ -34,6 +40,9 @@ struct Scenario {
   std::vector<PopSection> pops;
   std::vector<ClientSection> clients;
   std::vector<FlowSection> flows;
+  std::vector<CaptureSection> captures;
+  std::vector<OutageSection> outages;
+  std::vector<TimelineSection> timelines;
   std::vector<ExpectSection> expectations;
   SectionLocation where;
 
@@ -67,7 +76,16 @@ struct Scenario {
             Spec<std::vector<GatewaySection>>("ground stations").max_count(4096));
     v.field("pop", pops, Spec<std::vector<PopSection>>("points of presence").max_count(4096));
     v.field("client", clients, Spec<std::vector<ClientSection>>("robots and cars").max_count(4096));
-    v.field("flow", flows, Spec<std::vector<FlowSection>>("plain traffic").max_count(10'000));
+    v.field("flow", flows, Spec<std::vector<FlowSection>>("plain traffic").max_count(kMaxFlows));
+    v.field("capture", captures,
+            Spec<std::vector<CaptureSection>>("packets of end hosts, written to pcap files")
+                .max_count(64));
+    v.field("outage", outages,
+            Spec<std::vector<OutageSection>>("links and nodes that fail or get worse")
+                .max_count(10'000));
+    v.field("timeline", timelines,
+            Spec<std::vector<TimelineSection>>("conditions of links over time, from files")
+                .max_count(100));
     v.field("expect", expectations,
             Spec<std::vector<ExpectSection>>("bounds on the results").max_count(10'000));
   }

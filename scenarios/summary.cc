@@ -6,6 +6,7 @@
 #include "scenarios/summary_format.h"
 #include "scenarios/summary_network.h"
 #include "scenarios/summary_nodes.h"
+#include "scenarios/summary_outages.h"
 #include "scenarios/summary_requests.h"
 
 namespace orbitmesh {
@@ -76,6 +77,7 @@ std::string summary_text(const SummaryInput& input) {
   }
   out += node_section(input.record, input.metrics.nodes);
   out += fault_section(input.record);
+  out += outage_section(input.record);
   out += flow_section(input.record);
   out += link_section(input.metrics.links);
   out += terminal_section(input.record, input.metrics.terminals);

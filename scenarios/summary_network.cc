@@ -26,13 +26,17 @@ std::string rate(double bit_s) {
 constexpr std::string_view kFlowRow = "{:<23} {:<8} {:>14} {:>8} {:>7} {:>8} {:>8} {:>8} {:>8}\n";
 
 std::string flow_row(const FlowRecord& flow) {
+  const bool application = flow.kind == FlowKind::kNs3Application;
   const bool tcp = flow.kind == FlowKind::kTcpBulk;
+  const bool goodput =
+      application ? flow.application_received.has_value() : flow.kind != FlowKind::kPing;
   const bool delays = !tcp && flow.packets_received > 0;
   const auto delay = [&](Duration d) { return delays ? readable_ms(d) : std::string("-"); };
   return fmt::format(
-      kFlowRow, "  " + shortened(flow.name, 21), to_string(flow.kind),
-      flow.kind == FlowKind::kPing ? "-" : rate(flow.goodput_bit_s),
-      tcp ? "-" : percentage(flow.packets_sent - flow.packets_received, flow.packets_sent),
+      kFlowRow, "  " + shortened(flow.name, 21), application ? "ns3" : to_string(flow.kind),
+      goodput ? rate(flow.goodput_bit_s) : "-",
+      tcp || application ? "-"
+                         : percentage(flow.packets_sent - flow.packets_received, flow.packets_sent),
       delays ? (flow.kind == FlowKind::kPing ? "rtt" : "one-way") : "-", delay(flow.delay_p50),
       delay(flow.delay_p99), delay(flow.delay_max), tcp ? grouped(flow.retransmissions) : "-");
 }
@@ -76,6 +80,21 @@ constexpr std::string_view kLinkLegend =
     "  isl, fibre, lan and all links count a packet once for each hop; network: drops at nodes,\n"
     "  for want of a route or after 255 hops; use: of the capacity, - for a group of links\n";
 
+/// Least and greatest rate of links whose rate changed.
+std::string rate_rows(const std::vector<LinkMetrics>& links) {
+  std::string out;
+  std::size_t varying = 0;
+  for (const LinkMetrics& link : links) {
+    if (link.rate_min == link.rate_max || varying++ >= kMostRows) continue;
+    out += fmt::format("  {:<24} {:>15} {:>15}\n", shortened(link.link, 24),
+                       rate(static_cast<double>(link.rate_min->bit_s)),
+                       rate(static_cast<double>(link.rate_max->bit_s)));
+  }
+  if (varying == 0) return "";
+  return fmt::format("{:<26} {:>15} {:>15}\n", "  Rates that changed", "least", "greatest") + out +
+         more_rows(varying, "links");
+}
+
 }  // namespace
 
 std::string flow_section(const RunRecord& record) {
@@ -103,7 +122,17 @@ std::string link_section(const std::vector<LinkMetrics>& links) {
   if (links.size() > shown.size()) {
     out += fmt::format("  and {} that carried nothing\n", links.size() - shown.size());
   }
-  if (links.size() > 1) out += link_row(total_of(links), "");
+  const LinkMetrics total = total_of(links);
+  if (links.size() > 1) out += link_row(total, "");
+  out += rate_rows(links);
+  if (total.drops_aqm > 0) {
+    out +=
+        fmt::format("  dropped besides by active queue management: {}\n", grouped(total.drops_aqm));
+  }
+  if (total.drops_loss + total.drops_node > 0) {
+    out += fmt::format("  lost besides: {} by chance on links, {} at nodes that were down\n",
+                       grouped(total.drops_loss), grouped(total.drops_node));
+  }
   return out + std::string(kLinkLegend) + "\n";
 }
 

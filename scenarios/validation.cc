@@ -6,7 +6,6 @@
 #include <map>
 
 #include "core/suggestion.h"
-#include "orbit/epoch.h"
 #include "scenarios/validation_parts.h"
 
 namespace orbitmesh {
@@ -63,12 +62,15 @@ const ModelProfile& require_model(const ProfileLibrary& library, std::string_vie
   return *profile;
 }
 
-void check_run(const Scenario& scenario) {
+Epoch scenario_epoch(const Scenario& scenario) {
   try {
-    parse_epoch(scenario.run.epoch);
+    return parse_epoch(scenario.run.epoch);
   } catch (const InputError& error) {
     throw InputError(scenario.run.where.of("epoch"), fmt::format("'epoch': {}", error.what()));
   }
+}
+
+void check_run(const Scenario& scenario) {
   if (scenario.clients.empty() && scenario.flows.empty()) {
     throw InputError(scenario.where.section(),
                      "there is nothing to run: add at least one [[client]] or [[flow]]");
@@ -76,13 +78,16 @@ void check_run(const Scenario& scenario) {
 }
 
 void check_names(const Scenario& scenario) {
-  NameSet places("shells, sites, gateways, PoPs and clients");
-  places.add("shell", scenario.constellations);
+  NameSet places("constellations, sites, gateways, PoPs and clients");
+  places.add("constellation", scenario.constellations);
   places.add("site", scenario.sites);
   places.add("gateway", scenario.gateways);
   places.add("PoP", scenario.pops);
   places.add("client", scenario.clients);
   NameSet("flows").add("flow", scenario.flows);
+  NameSet causes("outages and timelines");
+  causes.add("outage", scenario.outages);
+  causes.add("timeline", scenario.timelines);
   for (const ClientSection& client : scenario.clients) {
     NameSet("a client's workloads").add("workload", client.workloads);
   }
@@ -94,9 +99,12 @@ void validate_scenario(const Scenario& scenario, const ProfileLibrary& library) 
   check_constellations(scenario, library);
   check_sites(scenario, library);
   check_gateways(scenario);
+  check_access(scenario);
   check_faults(scenario, library);
   check_clients(scenario, library);
   check_flows(scenario);
+  check_captures(scenario);
+  check_outages(scenario);
   check_metrics(scenario);
 }
 

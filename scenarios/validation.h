@@ -1,6 +1,7 @@
 #pragma once
 
 #include "inference/profile_library.h"
+#include "orbit/epoch.h"
 #include "scenarios/scenario.h"
 
 namespace orbitmesh {
@@ -8,6 +9,9 @@ namespace orbitmesh {
 /// Most satellites and client instances of a scenario.
 inline constexpr std::int64_t kMaxSatellites = 20'000;
 inline constexpr std::int64_t kMaxClientInstances = 10'000;
+
+/// UTC of virtual time 0. Throws InputError at the key for a text that is none.
+Epoch scenario_epoch(const Scenario& scenario);
 
 /// Checks what a section cannot know by itself: names used twice, references to nothing,
 /// models that do not fit where they are to run, flows and arrivals that contradict

@@ -3,6 +3,7 @@
 #include "core/quantity.h"
 #include "inference/service_time.h"
 #include "scenarios/model_placement.h"
+#include "scenarios/section_satellites.h"
 #include "scenarios/validation.h"
 #include "scenarios/validation_parts.h"
 
@@ -32,6 +33,23 @@ void check_models(const Accelerator& section, std::int64_t count, const Scenario
                   format_quantity(needed), profile.name, format_quantity(profile.memory.value)));
 }
 
+void check_weather(const std::optional<WeatherSection>& weather) {
+  if (!weather) return;
+  const int sources =
+      weather->rain.has_value() + weather->series.has_value() + weather->r001.has_value();
+  if (sources != 1) {
+    throw InputError(weather->where.section(),
+                     fmt::format("'weather' has {} of 'rain' (constant), 'series' (a file) and "
+                                 "'r001' (random); it needs exactly one of them",
+                                 sources == 0 ? "none" : "more than one"));
+  }
+  const char* key = weather->wet_share ? "wet_share" : weather->mean_rain ? "mean_rain" : nullptr;
+  if (key == nullptr || weather->r001) return;
+  throw InputError(
+      weather->where.of(key),
+      fmt::format("'{}' belongs to random rain: give 'r001' as well, or remove it", key));
+}
+
 void check_remote(const SiteSection& site) {
   if (site.accelerator) {
     throw InputError(site.accelerator->where.section(),
@@ -50,12 +68,35 @@ void check_datacenter(const SiteSection& site) {
   const char* key = site.terminal         ? "terminal"
                     : site.lan            ? "lan"
                     : site.terminals != 1 ? "terminals"
+                    : site.weather        ? "weather"
+                    : site.terrestrial    ? "terrestrial"
                                           : nullptr;
   if (key == nullptr) return;
   throw InputError(site.where.of(key),
                    fmt::format("'{}' is a datacenter, which is reached by fibre: remove '{}', or "
                                "make it kind = \"remote\"",
                                site.name, key));
+}
+
+void check_phasing(const WalkerSection& walker) {
+  if (walker.phasing < walker.planes) return;
+  throw InputError(walker.where.of("phasing"),
+                   fmt::format("'phasing' is {}; with {} planes it must be at most {}",
+                               walker.phasing, walker.planes, walker.planes - 1));
+}
+
+void check_terrestrial(const SiteSection& site, const Scenario& scenario) {
+  if (!site.terrestrial) return;
+  const TerrestrialSection& terrestrial = *site.terrestrial;
+  if (scenario.find_pop(terrestrial.pop) == nullptr) {
+    reject_reference(terrestrial.where.of("pop"), "pop", "PoP", terrestrial.pop,
+                     names_in(scenario.pops));
+  }
+  if (!site.track && site.waypoints.empty()) return;
+  throw InputError(terrestrial.where.section(),
+                   fmt::format("'{}' moves, and terrestrial access is for sites that stand: remove "
+                               "'terrestrial', or the site's motion",
+                               site.name));
 }
 
 void check_radiation(const ConstellationSection& shell, const ProfileLibrary& library) {
@@ -79,18 +120,14 @@ void check_radiation(const ConstellationSection& shell, const ProfileLibrary& li
 void check_constellations(const Scenario& scenario, const ProfileLibrary& library) {
   std::int64_t satellites = 0;
   for (const ConstellationSection& shell : scenario.constellations) {
-    if (shell.walker.phasing >= shell.walker.planes) {
-      throw InputError(
-          shell.walker.where.of("phasing"),
-          fmt::format("'phasing' is {}; with {} planes it must be at most {}", shell.walker.phasing,
-                      shell.walker.planes, shell.walker.planes - 1));
-    }
-    satellites += shell.size();
+    if (shell.walker) check_phasing(*shell.walker);
+    satellites += satellite_count(shell);
     if (satellites > kMaxSatellites) {
-      throw InputError(shell.walker.where.section(),
-                       fmt::format("the shells up to '{}' have {} satellites; at most {} are "
-                                   "permitted",
-                                   shell.name, satellites, kMaxSatellites));
+      throw InputError(
+          source_location(shell),
+          fmt::format("the constellations up to '{}' have {} satellites; at most {} are "
+                      "permitted",
+                      shell.name, satellites, kMaxSatellites));
     }
     if (shell.accelerator) check_models(*shell.accelerator, 1, scenario, library);
   }
@@ -99,6 +136,9 @@ void check_constellations(const Scenario& scenario, const ProfileLibrary& librar
 void check_sites(const Scenario& scenario, const ProfileLibrary& library) {
   for (const SiteSection& site : scenario.sites) {
     site.kind == SiteKind::kRemote ? check_remote(site) : check_datacenter(site);
+    check_terminals(site);
+    check_weather(site.weather);
+    check_terrestrial(site, scenario);
     if (site.accelerator) {
       check_models(*site.accelerator, site.accelerator->count, scenario, library);
     }
@@ -117,6 +157,7 @@ void check_faults(const Scenario& scenario, const ProfileLibrary& library) {
 
 void check_gateways(const Scenario& scenario) {
   for (const GatewaySection& gateway : scenario.gateways) {
+    check_weather(gateway.weather);
     if (scenario.find_pop(gateway.pop) != nullptr) continue;
     reject_reference(gateway.where.of("pop"), "pop", "PoP", gateway.pop, names_in(scenario.pops));
   }

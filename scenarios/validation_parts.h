@@ -17,10 +17,24 @@ void check_names(const Scenario& scenario);
 void check_constellations(const Scenario& scenario, const ProfileLibrary& library);
 void check_sites(const Scenario& scenario, const ProfileLibrary& library);
 void check_gateways(const Scenario& scenario);
+void check_access(const Scenario& scenario);
 void check_faults(const Scenario& scenario, const ProfileLibrary& library);
 void check_clients(const Scenario& scenario, const ProfileLibrary& library);
 void check_flows(const Scenario& scenario);
+void check_captures(const Scenario& scenario);
+void check_outages(const Scenario& scenario);
 void check_metrics(const Scenario& scenario);
+
+/// A matrix that read_traffic_matrix() can read: it has a file, and no key without meaning.
+void check_matrix(const FlowSection& flow);
+
+/// What `name` at `key` says is a site, a client or an instance of one; of a satellite's name,
+/// which has a '/', the World knows more.
+void check_end_host(const Scenario& scenario, const SectionLocation& where, std::string_view key,
+                    std::string_view name);
+
+/// What a site says of its terminals.
+void check_terminals(const SiteSection& site);
 
 /// One workload's policy: it has nodes to choose from, and no key without meaning for it.
 void check_policy(const ClientSection& client, const WorkloadSection& workload,

@@ -1,22 +1,30 @@
 #include "scenarios/world.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/suggestion.h"
 #include "orbit/link_geometry.h"
-#include "orbit/plus_grid.h"
+#include "scenarios/blockage_plan.h"
+#include "scenarios/outage_plan.h"
+#include "scenarios/section_satellites.h"
+#include "scenarios/station_weather.h"
+#include "scenarios/terminal_limits.h"
+#include "scenarios/terrestrial_access.h"
 
 namespace orbitmesh {
 namespace {
 
 constexpr BitRate kGroundFibreRate{100'000'000'000};
 
-std::vector<WalkerShell> shells_of(const Scenario& scenario) {
-  std::vector<WalkerShell> shells;
+std::unique_ptr<Constellation> constellation_of(const Scenario& scenario) {
+  auto constellation = std::make_unique<Constellation>();
   for (const ConstellationSection& section : scenario.constellations) {
-    shells.push_back(section.shell());
+    add_satellites(section, *constellation);
   }
-  return shells;
+  return constellation;
 }
 
 std::vector<std::string> satellite_names(const Constellation& constellation) {
@@ -36,38 +44,47 @@ Duration ground_access_delay(const AccessSection& access) {
 World::World(const Scenario& scenario)
     : scenario_(scenario),
       epoch_(parse_epoch(scenario.run.epoch)),
-      constellation_(std::make_unique<Constellation>(shells_of(scenario))),
+      constellation_(constellation_of(scenario)),
       ephemeris_(constellation_->make_ephemeris(epoch_)),
       topology_(std::make_unique<Topology>(satellite_names(*constellation_))) {
   add_satellites();
   add_ground();
   add_clients();
-  add_site_hosts();
+  add_end_hosts();
+  outages_ = plan_outages(scenario, *topology_);
+  add_blockage(scenario, *topology_, outages_);
+  weather_ = station_weather(scenario, *topology_);
+}
+
+void World::add_lasers(const IslSection& isl, const Shell& shell) {
+  if (isl.topology == IslTopology::kNone) return;
+  Topology::IslSpec spec;
+  spec.rate = isl.rate;
+  spec.hop_delay = isl.hop_delay;
+  spec.max_range_m = max_isl_range_m(shell.altitude_m, isl.grazing_altitude.si);
+  for (const IslLink& link : shell.links) {
+    topology_->add_isl(static_cast<std::uint32_t>(link.a), static_cast<std::uint32_t>(link.b),
+                       spec);
+  }
 }
 
 void World::add_satellites() {
-  for (std::size_t s = 0; s < scenario_.constellations.size(); ++s) {
-    const ConstellationSection& section = scenario_.constellations[s];
-    const int first = constellation_->first_satellite(static_cast<int>(s));
-    if (section.isl.topology == IslTopology::kPlusGrid) {
-      Topology::IslSpec spec;
-      spec.rate = section.isl.rate;
-      spec.hop_delay = section.isl.hop_delay;
-      spec.max_range_m =
-          max_isl_range_m(section.walker.altitude.si, section.isl.grazing_altitude.si);
-      for (const IslLink& link : plus_grid(section.shell(), first)) {
-        topology_->add_isl(static_cast<std::uint32_t>(link.a), static_cast<std::uint32_t>(link.b),
-                           spec);
+  auto shell = constellation_->shells().begin();
+  std::int64_t first = 0;
+  for (const ConstellationSection& section : scenario_.constellations) {
+    const std::int64_t end = first + satellite_count(section);
+    for (; shell != constellation_->shells().end() && shell->first_satellite < end; ++shell) {
+      add_lasers(section.isl, *shell);
+    }
+    if (section.accelerator) {
+      AcceleratorSatellites carriers{&section, {}};
+      for (std::int64_t k = first; k < end; k += section.accelerator->every) {
+        carriers.nodes.push_back(NodeId{static_cast<std::uint32_t>(k)});
+        topology_->add_satellite_host(carriers.nodes.back());
       }
+      accelerator_satellites_.push_back(std::move(carriers));
     }
-    if (!section.accelerator) continue;
-    AcceleratorSatellites carriers{&section, {}};
-    for (std::int64_t k = 0; k < section.size(); k += section.accelerator->every) {
-      const NodeId node{static_cast<std::uint32_t>(first + k)};
-      carriers.nodes.push_back(node);
-      topology_->add_satellite_host(node);
-    }
-    accelerator_satellites_.push_back(std::move(carriers));
+    first = end;
   }
 }
 
@@ -98,12 +115,29 @@ void World::add_site(const SiteSection& site) {
   Topology::TerminalSpec spec;
   spec.uplink = scenario_.access.uplink;
   spec.downlink = scenario_.access.downlink;
-  spec.min_elevation_rad = scenario_.access.min_elevation.si;
+  spec.track = site.motion;
+  const AccessLimits limits = terminal_limits(site, scenario_.access);
+  spec.min_elevation_rad = limits.min_elevation.lowest_rad();
   RemoteSite remote{&site, {}, 0};
   for (std::int64_t k = 0; k < site.terminals; ++k) {
     remote.terminals.push_back(topology_->add_terminal(terminal_name(site, k), location, spec));
+    if (site.terrestrial) add_terrestrial(site, remote.terminals.back());
+    if (site.street && site.motion) {
+      streets_.emplace(terminal_limits_.size(), site.street->street());
+    }
+    terminal_limits_.push_back(limits);
   }
   remotes_.push_back(std::move(remote));
+}
+
+void World::add_terrestrial(const SiteSection& site, NodeId terminal) {
+  const auto pop = std::find_if(topology_->pops().begin(), topology_->pops().end(), [&](NodeId n) {
+    return topology_->node(n).name == site.terrestrial->pop;
+  });
+  topology_->add_terrestrial(
+      terminal, *pop,
+      terrestrial_spec(*site.terrestrial, site.location.geodetic(), topology_->node(*pop).location,
+                       static_cast<int>(site.terminals)));
 }
 
 World::RemoteSite& World::remote(std::string_view site) {
@@ -117,6 +151,7 @@ NodeId World::add_host(const std::string& name, RemoteSite& site) {
   Topology::LanSpec spec;
   spec.rate = site.site->lan->rate;
   spec.delay = site.site->lan->delay;
+  if (site.site->lan->kind == LanKind::kWifi) spec.radio = kSiteWifi;
   // Hosts are spread over the site's terminals in turn.
   const NodeId terminal = site.terminals[site.hosts++ % site.terminals.size()];
   return topology_->add_host(name, terminal, spec);
@@ -133,16 +168,43 @@ void World::add_clients() {
   }
 }
 
-void World::add_site_hosts() {
+void World::add_end_hosts() {
   for (const FlowSection& flow : scenario_.flows) {
-    for (const std::string& end : {flow.from, flow.to}) {
-      const SiteSection* site = scenario_.find_site(end);
-      const bool known = std::any_of(site_hosts_.begin(), site_hosts_.end(),
-                                     [&end = end](const Named& n) { return n.name == end; });
-      if (site == nullptr || site->kind != SiteKind::kRemote || known) continue;
-      site_hosts_.push_back({end, add_host(end + ".host", remote(end))});
-    }
+    if (flow.from) add_end_host(*flow.from, flow.where.of("from"));
+    if (flow.to) add_end_host(*flow.to, flow.where.of("to"));
   }
+  for (const CaptureSection& capture : scenario_.captures) {
+    add_end_host(capture.host, capture.where.of("host"));
+  }
+}
+
+void World::add_end_host(const std::string& name, const SourceLocation& where) {
+  if (end_hosts_.count(name) > 0) return;
+  const SiteSection* site = scenario_.find_site(name);
+  if (site != nullptr) {
+    end_hosts_[name] =
+        site->kind == SiteKind::kRemote ? add_host(name + ".host", remote(name)) : datacenter(name);
+    return;
+  }
+  const auto client =
+      std::find_if(clients_.begin(), clients_.end(), [&](const ClientHost& candidate) {
+        return candidate.client->name == name || topology_->node(candidate.host).name == name;
+      });
+  if (client == clients_.end()) return add_satellite_end(name, where);
+  end_hosts_[name] = client->host;
+}
+
+void World::add_satellite_end(const std::string& name, const SourceLocation& where) {
+  const auto& nodes = topology_->nodes();
+  std::vector<std::string_view> names;
+  for (std::uint32_t k = 0; k < topology_->satellite_count(); ++k) {
+    names.push_back(nodes[k].name);
+    if (names.back() != name) continue;
+    end_hosts_[name] = NodeId{k};
+    return topology_->add_satellite_host(NodeId{k});
+  }
+  throw InputError(where, fmt::format("there is no satellite '{}'{}", name.substr(0, 60),
+                                      did_you_mean(name, names)));
 }
 
 NodeId World::datacenter(std::string_view site) const {
@@ -152,14 +214,29 @@ NodeId World::datacenter(std::string_view site) const {
   return {};
 }
 
-NodeId World::flow_end(std::string_view name) const {
-  for (const Named& named : site_hosts_) {
-    if (named.name == name) return named.node;
+NodeId World::end_host(std::string_view name) const {
+  const auto found = end_hosts_.find(name);
+  return found == end_hosts_.end() ? NodeId{} : found->second;
+}
+
+AccessOptions World::access_options() const {
+  const AccessSection& access = scenario_.access;
+  AccessOptions options;
+  options.seed = static_cast<std::uint64_t>(scenario_.run.seed);
+  options.weights = access.weights.weights();
+  options.handover = access.handover;
+  options.slot_pause = access.slot_pause;
+  options.access_delay = access.access_delay;
+  options.access_share = access.access_share;
+  options.gateway_min_elevation_rad = access.gateway_min_elevation.si;
+  options.gateway_gso_separation_rad = access.gateway_gso_separation.si;
+  options.terminal_limits = terminal_limits_;
+  options.streets = streets_;
+  if (access.cells) options.cells = access.cells->options();
+  for (const Satellite& satellite : constellation_->satellites()) {
+    options.launch_years.push_back(satellite.launch_year.value_or(kReferenceLaunchYear));
   }
-  for (const ClientHost& client : clients_) {
-    if (client.client->name == name) return client.host;
-  }
-  return datacenter(name);
+  return options;
 }
 
 RunEntities World::entities() const {
@@ -183,7 +260,12 @@ RunEntities World::entities() const {
     entities.clients.push_back({host.name, client.group});
   }
   entities.faults = scenario_.has_faults();
-  for (const FlowSection& flow : scenario_.flows) entities.flows.push_back({flow.name, flow.kind});
+  for (const FlowSection& flow : scenario_.flows) {
+    entities.flows.push_back({flow.name, flow.flow_kind()});
+  }
+  for (const ConstellationSection& section : scenario_.constellations) {
+    if (section.catalogue) entities.catalogues.push_back(catalogue_info(section, epoch_));
+  }
   return entities;
 }
 

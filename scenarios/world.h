@@ -1,12 +1,17 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/ids.h"
+#include "mesh/access_state.h"
+#include "mesh/outage.h"
+#include "mesh/radio_options.h"
 #include "mesh/topology.h"
 #include "orbit/constellation.h"
 #include "orbit/ephemeris.h"
@@ -20,7 +25,8 @@ namespace orbitmesh {
 /// ephemeris, topology, and which node stands for which site and client.
 class World {
  public:
-  /// `scenario` must be loaded and checked, and outlive the world.
+  /// `scenario` must be loaded and checked, and outlive the world. Throws InputError for
+  /// outages and timelines that name what is not there.
   explicit World(const Scenario& scenario);
   World(const World&) = delete;
   World& operator=(const World&) = delete;
@@ -31,9 +37,9 @@ class World {
     std::uint64_t instance = 0;  ///< number among those of that client, from 0
     NodeId host;
   };
-  /// Satellites of a shell that carry an accelerator.
+  /// Satellites of a constellation that carry an accelerator.
   struct AcceleratorSatellites {
-    const ConstellationSection* shell = nullptr;
+    const ConstellationSection* section = nullptr;
     std::vector<NodeId> nodes;
   };
 
@@ -46,19 +52,31 @@ class World {
   }
   /// Node of a datacenter; invalid for another name.
   NodeId datacenter(std::string_view site) const;
-  /// Node that a [[flow]] end names: a datacenter, a host at a remote site, or the first
-  /// instance of a client. Precondition: validated.
-  NodeId flow_end(std::string_view name) const;
+  /// Node that an end of a [[flow]] or a [[capture]] names: a datacenter, a host at a remote site,
+  /// a client's first or named instance, or a satellite. Precondition: validated.
+  NodeId end_host(std::string_view name) const;
+
+  /// What fails, and when (scenarios/outage_plan.h).
+  const std::vector<Outage>& outages() const { return outages_; }
+  /// Where it rains, and how (scenarios/station_weather.h).
+  const std::vector<StationWeather>& weather() const { return weather_; }
+
+  /// Who may serve whom, and how the choice is made.
+  AccessOptions access_options() const;
 
   /// Names and kinds of everything, for records.
   RunEntities entities() const;
 
  private:
   void add_satellites();
+  void add_lasers(const IslSection& isl, const Shell& shell);
   void add_ground();
   void add_site(const SiteSection& site);
+  void add_terrestrial(const SiteSection& site, NodeId terminal);
   void add_clients();
-  void add_site_hosts();
+  void add_end_hosts();
+  void add_end_host(const std::string& name, const SourceLocation& where);
+  void add_satellite_end(const std::string& name, const SourceLocation& where);
 
   struct Named {
     std::string name;
@@ -77,10 +95,14 @@ class World {
   std::unique_ptr<Constellation> constellation_;
   std::unique_ptr<Ephemeris> ephemeris_;
   std::unique_ptr<Topology> topology_;
+  std::vector<Outage> outages_;
+  std::vector<StationWeather> weather_;
+  std::vector<AccessLimits> terminal_limits_;
+  std::map<std::size_t, StreetCanyon> streets_;  // of terminals that move
   std::vector<ClientHost> clients_;
   std::vector<AcceleratorSatellites> accelerator_satellites_;
   std::vector<Named> datacenters_;
-  std::vector<Named> site_hosts_;
+  std::map<std::string, NodeId, std::less<>> end_hosts_;
   std::vector<RemoteSite> remotes_;
 };
 

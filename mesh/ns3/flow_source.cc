@@ -13,6 +13,8 @@ std::unique_ptr<FlowSource> make_flow(EventLoop& loop, const FlowSpec& spec,
       return make_udp_cbr(loop, spec, ends);
     case FlowKind::kPing:
       return make_ping(loop, spec, ends);
+    case FlowKind::kNs3Application:
+      return make_ns3_application(loop, spec, ends);
   }
   throw std::logic_error("flow kind without a factory");
 }

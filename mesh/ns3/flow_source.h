@@ -3,6 +3,7 @@
 #include <ns3/node.h>
 
 #include <memory>
+#include <optional>
 
 #include "core/event_loop.h"
 #include "mesh/flow.h"
@@ -22,6 +23,8 @@ class FlowSource {
   virtual ~FlowSource() = default;
   /// What has been sent and received up to now.
   virtual FlowRecord record() const = 0;
+  /// Present figures of its TCP connection; empty when it has none.
+  virtual std::optional<ConnectionSample> sample() const { return std::nullopt; }
 };
 
 /// Begins the flow at spec.start on `loop`, which must outlive it. One factory a kind.
@@ -31,6 +34,8 @@ std::unique_ptr<FlowSource> make_udp_cbr(EventLoop& loop, const FlowSpec& spec,
                                          const FlowSource::Ends& ends);
 std::unique_ptr<FlowSource> make_ping(EventLoop& loop, const FlowSpec& spec,
                                       const FlowSource::Ends& ends);
+std::unique_ptr<FlowSource> make_ns3_application(EventLoop& loop, const FlowSpec& spec,
+                                                 const FlowSource::Ends& ends);
 std::unique_ptr<FlowSource> make_flow(EventLoop& loop, const FlowSpec& spec,
                                       const FlowSource::Ends& ends);
 

@@ -27,9 +27,10 @@ class HopEvent final : public ns3::EventImpl {
   std::uint32_t epoch = 0;  ///< the port's when it departed
   std::uint32_t bytes = 0;
   std::int64_t departure_ns = 0;
-  std::int64_t arrival_ns = 0;
+  std::int64_t arrival_ns = 0;  ///< while it waits: in the queue
   std::uint8_t hops = 0;
   bool landed = false;
+  bool lost = false;  ///< on the link that it is being sent on
   Stage stage = Stage::kArriving;
 
  private:

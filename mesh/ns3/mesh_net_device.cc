@@ -1,6 +1,7 @@
 #include "mesh/ns3/mesh_net_device.h"
 
 #include <ns3/node.h>
+#include <ns3/simulator.h>
 
 #include <array>
 #include <utility>
@@ -12,6 +13,8 @@ constexpr std::uint32_t kNetwork = 10U << 24;
 constexpr std::uint16_t kIpv4Protocol = 0x0800;
 constexpr std::size_t kIpv4HeaderBytes = 20;
 constexpr std::size_t kDestinationOffset = 16;
+
+Time now() { return Time::from_ns(ns3::Simulator::Now().GetNanoSeconds()); }
 
 }  // namespace
 
@@ -42,6 +45,7 @@ void MeshNetDevice::SetAddress(ns3::Address address) {
 }
 
 bool MeshNetDevice::Send(ns3::Ptr<ns3::Packet> packet, const ns3::Address&, std::uint16_t) {
+  if (capture_ != nullptr) capture_->write(now(), packet);
   std::array<std::uint8_t, kIpv4HeaderBytes> header{};
   packet->CopyData(header.data(), header.size());
   std::uint32_t destination = 0;
@@ -53,6 +57,8 @@ bool MeshNetDevice::Send(ns3::Ptr<ns3::Packet> packet, const ns3::Address&, std:
 }
 
 void MeshNetDevice::receive(ns3::Ptr<ns3::Packet> packet) {
+  ack_order_.restore(packet);
+  if (capture_ != nullptr) capture_->write(now(), packet);
   receive_(this, packet, kIpv4Protocol, address_);
 }
 

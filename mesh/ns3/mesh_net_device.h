@@ -6,7 +6,9 @@
 #include <ns3/node.h>
 
 #include "core/ids.h"
+#include "mesh/ns3/ack_order.h"
 #include "mesh/ns3/mesh_channel.h"
+#include "mesh/ns3/packet_capture.h"
 #include "mesh/ns3/port_plane.h"
 
 namespace orbitmesh {
@@ -26,6 +28,9 @@ class MeshNetDevice final : public ns3::NetDevice, public PacketSink {
   static ns3::TypeId GetTypeId();
   MeshNetDevice() = default;
   void connect(NodeId host, PortPlane& plane, ns3::Ptr<MeshChannel> channel);
+
+  /// From now on `capture`, which must outlive the device's traffic, gets every packet.
+  void capture(PacketCapture& capture) { capture_ = &capture; }
 
   void receive(ns3::Ptr<ns3::Packet> packet) override;
 
@@ -63,6 +68,8 @@ class MeshNetDevice final : public ns3::NetDevice, public PacketSink {
 
   NodeId host_;
   PortPlane* plane_ = nullptr;
+  PacketCapture* capture_ = nullptr;
+  AckOrder ack_order_;
   ns3::Ptr<MeshChannel> channel_;
   ns3::Ptr<ns3::Node> node_;
   ns3::Mac48Address address_;

@@ -60,6 +60,7 @@ void PacketConnection::open() {
       "RTT", ns3::Callback<void, ns3::Time, ns3::Time>([rtt = last_rtt_](ns3::Time, ns3::Time now) {
         *rtt = Duration::from_ns(now.GetNanoSeconds());
       }));
+  if (ends_.metered) client_meter_.attach(client_socket_);
   client_socket_->Connect(ns3::InetSocketAddress(address_of(ends_.server), kServerPort));
 }
 
@@ -70,6 +71,7 @@ void PacketConnection::on_connected() {
 
 void PacketConnection::accepted(ns3::Ptr<ns3::Socket> socket) {
   server_socket_ = socket;
+  if (ends_.metered) server_meter_.attach(server_socket_);
   server_socket_->SetCloseCallbacks(
       SocketCallback([this](ns3::Ptr<ns3::Socket>) { on_server_down(); }),
       SocketCallback([this](ns3::Ptr<ns3::Socket>) { on_server_down(); }));
@@ -106,6 +108,21 @@ void PacketConnection::close_sockets() {
   }
   client_end_.detach();
   server_end_.detach();
+}
+
+std::vector<ConnectionSample> PacketConnection::samples() const {
+  std::vector<ConnectionSample> samples;
+  const auto add = [&](ConnectionSide side, const TcpMeter& meter) {
+    ConnectionSample& sample = samples.emplace_back();
+    sample.at = loop_.now();
+    sample.client = ends_.client;
+    sample.server = ends_.server;
+    sample.side = side;
+    meter.fill(sample);
+  };
+  if (client_socket_) add(ConnectionSide::kClient, client_meter_);
+  if (server_socket_) add(ConnectionSide::kServer, server_meter_);
+  return samples;
 }
 
 ConnectionStats PacketConnection::stats() const {

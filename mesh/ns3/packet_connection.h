@@ -5,10 +5,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "core/event_loop.h"
 #include "mesh/network.h"
+#include "mesh/ns3/tcp_meter.h"
 #include "mesh/ns3/zmtp_endpoint.h"
+#include "mesh/records.h"
 
 namespace orbitmesh {
 
@@ -20,6 +23,7 @@ class PacketConnection final : public Connection {
     NodeId client;
     NodeId server;
     ns3::Ptr<ns3::Node> client_node;
+    bool metered = false;  ///< samples() has figures
   };
   PacketConnection(EventLoop& loop, const Ends& ends, ConnectionListener& listener,
                    RequestListener& server);
@@ -31,6 +35,9 @@ class PacketConnection final : public Connection {
   void request(Message message) override { client_end_.send(message); }
   void reply(Message message) override;
   ConnectionStats stats() const override;
+
+  /// Both ends as they are now, the client's first; only of those that have a socket.
+  std::vector<ConnectionSample> samples() const;
 
   /// The client's TCP port; names the connection at the server.
   std::uint16_t client_port() const { return client_port_; }
@@ -51,6 +58,8 @@ class PacketConnection final : public Connection {
   ConnectionListener& listener_;
   ns3::Ptr<ns3::Socket> client_socket_;
   ns3::Ptr<ns3::Socket> server_socket_;
+  TcpMeter client_meter_;
+  TcpMeter server_meter_;
   ZmtpEndpoint client_end_;
   ZmtpEndpoint server_end_;
   std::uint16_t client_port_ = 0;

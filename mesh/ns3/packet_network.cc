@@ -20,9 +20,12 @@ PacketNetwork::PacketNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
       handover_(handover),
       on_slot_record_(std::move(on_slot_record)),
       plane_(static_cast<PlaneGuide&>(*this)),
+      losses_(mesh.topology(), mesh.seed()),
+      radio_losses_(mesh.topology(), mesh.radio().loss, mesh.seed()),
       channel_(ns3::CreateObject<MeshChannel>()) {
   make_nodes();
   make_ports();
+  mesh_.set_meters(plane_);
 }
 
 PacketNetwork::~PacketNetwork() {
@@ -56,8 +59,12 @@ void PacketNetwork::make_ports() {
     spec.queue_limit = link.queue_limit;
     const bool user = link.kind == LinkKind::kUserUp || link.kind == LinkKind::kUserDown;
     spec.buffering = user ? Buffering::kQueue : Buffering::kBacklog;
-    spec.lands = link.kind == LinkKind::kUserDown || link.kind == LinkKind::kFeederDown;
+    spec.lands = lands(link.kind);
+    if (user && mesh_.radio().queue == UserQueueModel::kMeasured) {
+      spec.queue = link.kind == LinkKind::kUserUp ? kMeasuredUplinkQueue : kMeasuredDownlinkQueue;
+    }
     plane_.add_port(spec);
+    if (radio_losses_.lossy(LinkId{i})) plane_.set_condition(i, {true, link.rate, true});
   }
   terminal_of_node_.resize(topology.nodes().size());
   for (std::size_t k = 0; k < topology.terminals().size(); ++k) {
@@ -71,7 +78,22 @@ PortId PacketNetwork::next_port(NodeId at, NodeId destination, bool landed, Time
 }
 
 DelayCurve PacketNetwork::delay_curve(PortId port, Time departure) {
-  return mesh_.geometry().delay_curve(LinkId{port}, departure);
+  return mesh_.delay_curve(LinkId{port}, departure);
+}
+
+bool PacketNetwork::loses(PortId port) {
+  const LinkId link{port};
+  if (radio_losses_.lossy(link) && radio_losses_.loses(link, plane_, loop_.now())) return true;
+  const double probability = mesh_.condition(link).loss;
+  return probability > 0 && losses_.loses(link, probability);
+}
+
+void PacketNetwork::on_node(NodeId node, bool up) { plane_.set_node_up(node, up); }
+
+void PacketNetwork::on_link(LinkId link, const LinkCondition& condition) {
+  const BitRate rate = present_rate(mesh_.topology().link(link).rate, condition);
+  const bool lossy = condition.loss > 0 || radio_losses_.lossy(link);
+  plane_.set_condition(link.value, {condition.up, rate, lossy});
 }
 
 void PacketNetwork::on_feeder(const FeederChange& change) {
@@ -87,6 +109,8 @@ void PacketNetwork::on_slot(const SlotRecord& record) {
     plane_.drop_queue(terminal.up.value);
     plane_.drop_queue(terminal.down.value);
   }
+  plane_.begin_slot(terminal.up.value);
+  plane_.begin_slot(terminal.down.value);
   plane_.pause(terminal.up.value, record.at + record.pause);
   plane_.pause(terminal.down.value, record.at + record.pause);
   plane_.retarget(terminal.up.value, terminal.node, record.to);
@@ -121,12 +145,29 @@ void PacketNetwork::on_accepted(NodeId server, ns3::Ptr<ns3::Socket> socket,
   socket->Close();  // the client has given up in the meantime
 }
 
+std::vector<ConnectionSample> PacketNetwork::sample_connections() const {
+  std::vector<ConnectionSample> samples;
+  if (!metered_) return samples;
+  for (const auto& connection : connections_) {
+    for (ConnectionSample& sample : connection->samples()) samples.push_back(std::move(sample));
+  }
+  return samples;
+}
+
+void PacketNetwork::capture(PacketCapture& capture) {
+  const ns3::Ptr<ns3::Node> host = node(capture.host());
+  for (std::uint32_t i = 0; i < host->GetNDevices(); ++i) {
+    const auto device = ns3::DynamicCast<MeshNetDevice>(host->GetDevice(i));
+    if (device) device->capture(capture);
+  }
+}
+
 Connection& PacketNetwork::connect(NodeId client, NodeId server, ConnectionListener& listener) {
   const auto found = servers_.find(server);
   if (found == servers_.end()) throw std::invalid_argument("connect: the server does not serve");
   if (client == server) throw std::invalid_argument("connect: a node needs no network to itself");
   connections_.push_back(std::make_unique<PacketConnection>(
-      loop_, PacketConnection::Ends{client, server, node(client)}, listener,
+      loop_, PacketConnection::Ends{client, server, node(client), metered_}, listener,
       *found->second.listener));
   return *connections_.back();
 }

@@ -10,11 +10,14 @@
 #include <vector>
 
 #include "core/event_loop.h"
+#include "mesh/link_losses.h"
 #include "mesh/mesh.h"
 #include "mesh/network.h"
 #include "mesh/ns3/mesh_channel.h"
+#include "mesh/ns3/packet_capture.h"
 #include "mesh/ns3/packet_connection.h"
 #include "mesh/ns3/port_plane.h"
+#include "mesh/radio_losses.h"
 #include "mesh/records.h"
 
 namespace orbitmesh {
@@ -35,6 +38,16 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
 
   void on_slot(const SlotRecord& record) override;
   void on_feeder(const FeederChange& change) override;
+  void on_node(NodeId node, bool up) override;
+  void on_link(LinkId link, const LinkCondition& condition) override;
+
+  /// Connections made from now on are metered.
+  void meter_connections() { metered_ = true; }
+  /// Both ends of each metered connection, in order of connecting.
+  std::vector<ConnectionSample> sample_connections() const;
+  /// Every packet that the capture's host sends or receives goes to `capture`, which must outlive
+  /// the network.
+  void capture(PacketCapture& capture);
 
   ns3::Ptr<ns3::Node> node(NodeId id) const { return nodes_[id.index()]; }
   PortPlane& plane() { return plane_; }
@@ -43,6 +56,7 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
  private:
   PortId next_port(NodeId at, NodeId destination, bool landed, Time now) override;
   DelayCurve delay_curve(PortId port, Time departure) override;
+  bool loses(PortId port) override;
   void make_nodes();
   void make_ports();
   void on_accepted(NodeId server, ns3::Ptr<ns3::Socket> socket, const ns3::Address& from);
@@ -52,6 +66,8 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
   HandoverMode handover_;
   std::function<void(const SlotRecord&)> on_slot_record_;
   PortPlane plane_;
+  LinkLosses losses_;
+  RadioLosses radio_losses_;
   ns3::Ptr<MeshChannel> channel_;
   std::vector<ns3::Ptr<ns3::Node>> nodes_;
   std::vector<std::size_t> terminal_of_node_;
@@ -60,6 +76,7 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
     RequestListener* listener = nullptr;
   };
   std::map<NodeId, Server> servers_;
+  bool metered_ = false;
   std::vector<std::unique_ptr<PacketConnection>> connections_;  // in order of connecting
   std::vector<std::unique_ptr<PacketConnection>> closing_;
 };

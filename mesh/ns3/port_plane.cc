@@ -21,6 +21,14 @@ std::int64_t serialisation_ns(std::int64_t fs_per_byte, std::int64_t bytes) {
   return (fs_per_byte * bytes + 999'999) / 1'000'000;
 }
 
+std::int64_t on_ramp(std::int64_t fs_per_byte, const RateRamp& ramp, std::int64_t sent_ns) {
+  if (sent_ns >= ramp.duration.ns()) return fs_per_byte;
+  const double begin = 1.0 / ramp.factor;
+  const double risen = static_cast<double>(sent_ns) / static_cast<double>(ramp.duration.ns());
+  return static_cast<std::int64_t>(static_cast<double>(fs_per_byte) /
+                                   (begin + (1.0 - begin) * risen));
+}
+
 }  // namespace
 
 void HopEvent::Notify() { plane_.on_event(*this); }
@@ -31,14 +39,18 @@ PortId PortPlane::add_port(const PortSpec& spec) {
   Port port;
   port.from = spec.from;
   port.to = spec.to;
-  port.fs_per_byte = kFemtosecondsTimesBits / spec.rate.bit_s;
-  port.limit_ns = spec.rate.serialisation(spec.queue_limit).ns();
   port.limit_bytes = spec.queue_limit.count;
+  set_rate(port, spec.rate);
   port.up = spec.from.valid() && spec.to.valid();
   port.lands = spec.lands;
   if (spec.buffering == Buffering::kQueue) {
     port.queue = static_cast<std::int32_t>(queues_.size());
-    queues_.emplace_back();
+    Queue& queue = queues_.emplace_back();
+    if (spec.queue.packet_limit) {
+      queue.packet_limit = static_cast<std::size_t>(*spec.queue.packet_limit);
+    }
+    if (spec.queue.aqm) queue.aqm.emplace(*spec.queue.aqm);
+    queue.ramp = spec.queue.ramp;
   }
   ports_.push_back(port);
   return static_cast<PortId>(ports_.size() - 1);
@@ -64,10 +76,25 @@ void PortPlane::release(HopEvent& event) {
   free_.push_back(&event);
 }
 
+void PortPlane::lose(std::int64_t& counter, HopEvent& event) {
+  ++counter;
+  release(event);
+}
+
+void PortPlane::set_rate(Port& port, BitRate rate) {
+  port.rate = rate;
+  port.fs_per_byte = kFemtosecondsTimesBits / rate.bit_s;
+  port.limit_ns = rate.serialisation(Bytes{port.limit_bytes}).ns();
+}
+
 void PortPlane::inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet) {
   const bool known = destination.index() < sinks_.size() && sinks_[destination.index()] != nullptr;
   if (!known || destination == host) {
     ++drops_no_route_;
+    return;
+  }
+  if (node_down(host)) {
+    ++drops_node_;
     return;
   }
   HopEvent& event = take_event();
@@ -86,8 +113,12 @@ void PortPlane::on_event(HopEvent& event) {
   }
   const PortId id = event.port;
   const std::int64_t now = event.departure_ns;
-  event.stage = HopEvent::Stage::kArriving;
-  schedule_in(event.arrival_ns - now, event);
+  if (event.lost) {
+    lose(ports_[id].counters.drops_loss, event);
+  } else {
+    event.stage = HopEvent::Stage::kArriving;
+    schedule_in(event.arrival_ns - now, event);
+  }
   queues_[static_cast<std::size_t>(ports_[id].queue)].sending = false;
   send_next(id, now);
 }
@@ -95,8 +126,11 @@ void PortPlane::on_event(HopEvent& event) {
 void PortPlane::arrive(HopEvent& event) {
   Port& port = ports_[event.port];
   if (event.epoch != port.epoch && lost_in_cut(port, event)) {
-    ++port.counters.drops_cut;
-    release(event);
+    lose(port.counters.drops_cut, event);
+    return;
+  }
+  if (node_down(event.to)) {
+    lose(drops_node_, event);
     return;
   }
   ++hops_;
@@ -110,8 +144,7 @@ void PortPlane::arrive(HopEvent& event) {
     return;
   }
   if (++event.hops == kMaxHops) {
-    ++drops_ttl_;
-    release(event);
+    lose(drops_ttl_, event);
     return;
   }
   forward(event.to, event, event.arrival_ns);
@@ -128,8 +161,7 @@ bool PortPlane::lost_in_cut(const Port& port, const HopEvent& event) const {
 void PortPlane::forward(NodeId at, HopEvent& event, std::int64_t now_ns) {
   const PortId id = guide_.next_port(at, event.destination, event.landed, Time::from_ns(now_ns));
   if (id == kNoPort) {
-    ++drops_no_route_;
-    release(event);
+    lose(drops_no_route_, event);
     return;
   }
   if (ports_[id].queue >= 0) {
@@ -149,14 +181,12 @@ Duration PortPlane::delay_at(PortId id, std::int64_t departure_ns) {
 void PortPlane::transmit(PortId id, HopEvent& event, std::int64_t now_ns) {
   Port& port = ports_[id];
   if (!port.up) {
-    ++drops_no_route_;
-    release(event);
+    lose(port.cut ? port.counters.drops_cut : drops_no_route_, event);
     return;
   }
   const std::int64_t start = std::max(now_ns, port.busy_until_ns);
   if (start - now_ns > port.limit_ns) {
-    ++port.counters.drops_queue;
-    release(event);
+    lose(port.counters.drops_queue, event);
     return;
   }
   const std::int64_t serialisation = serialisation_ns(port.fs_per_byte, event.bytes);
@@ -166,6 +196,10 @@ void PortPlane::transmit(PortId id, HopEvent& event, std::int64_t now_ns) {
   port.counters.sent.count += event.bytes;
   const std::int64_t backlog_bytes = (port.busy_until_ns - now_ns) * 1'000'000 / port.fs_per_byte;
   port.counters.backlog_peak.count = std::max(port.counters.backlog_peak.count, backlog_bytes);
+  if (port.lossy && guide_.loses(id)) {
+    lose(port.counters.drops_loss, event);
+    return;
+  }
   event.port = id;
   event.epoch = port.epoch;
   event.to = port.to;
@@ -178,13 +212,11 @@ void PortPlane::transmit(PortId id, HopEvent& event, std::int64_t now_ns) {
 void PortPlane::enqueue(PortId id, HopEvent& event, std::int64_t now_ns) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
-  while (!queue.waiting.empty() && queue.waiting_bytes + event.bytes > port.limit_bytes) {
-    HopEvent& oldest = *queue.waiting.front();
-    queue.waiting.pop_front();
-    queue.waiting_bytes -= oldest.bytes;
-    ++port.counters.drops_queue;
-    release(oldest);
+  while (!queue.waiting.empty() && (queue.waiting_bytes + event.bytes > port.limit_bytes ||
+                                    queue.waiting.size() >= queue.packet_limit)) {
+    lose(port.counters.drops_queue, take_oldest(queue));
   }
+  event.arrival_ns = now_ns;
   queue.waiting.push_back(&event);
   queue.waiting_bytes += event.bytes;
   port.counters.backlog_peak.count =
@@ -192,15 +224,35 @@ void PortPlane::enqueue(PortId id, HopEvent& event, std::int64_t now_ns) {
   send_next(id, now_ns);
 }
 
+HopEvent& PortPlane::take_oldest(Queue& queue) {
+  HopEvent& oldest = *queue.waiting.front();
+  queue.waiting.pop_front();
+  queue.waiting_bytes -= oldest.bytes;
+  return oldest;
+}
+
+// Active queue management never drops the last one.
+HopEvent& PortPlane::next_to_send(Port& port, Queue& queue, std::int64_t now_ns) {
+  while (true) {
+    HopEvent& event = take_oldest(queue);
+    const Duration sojourn = Duration::from_ns(now_ns - event.arrival_ns);
+    if (!queue.aqm || !queue.aqm->drops(Time::from_ns(now_ns), sojourn, queue.waiting.empty())) {
+      return event;
+    }
+    lose(port.counters.drops_aqm, event);
+  }
+}
+
 void PortPlane::send_next(PortId id, std::int64_t now_ns) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   if (!port.up || queue.sending || queue.waiting.empty() || now_ns < queue.paused_until_ns) return;
-  HopEvent& event = *queue.waiting.front();
-  queue.waiting.pop_front();
-  queue.waiting_bytes -= event.bytes;
+  HopEvent& event = next_to_send(port, queue, now_ns);
   queue.sending = true;
-  const std::int64_t serialisation = serialisation_ns(port.fs_per_byte, event.bytes);
+  const std::int64_t fs_per_byte =
+      queue.ramp ? on_ramp(port.fs_per_byte, *queue.ramp, queue.sent_in_slot_ns) : port.fs_per_byte;
+  const std::int64_t serialisation = serialisation_ns(fs_per_byte, event.bytes);
+  queue.sent_in_slot_ns += serialisation;
   port.busy_total_ns += serialisation;
   ++port.counters.packets;
   port.counters.sent.count += event.bytes;
@@ -208,6 +260,7 @@ void PortPlane::send_next(PortId id, std::int64_t now_ns) {
   event.epoch = port.epoch;
   event.to = port.to;
   event.stage = HopEvent::Stage::kSerialised;
+  event.lost = port.lossy && guide_.loses(id);
   event.departure_ns = now_ns + serialisation;
   // A link keeps order, also when its delay becomes less from one slot to the next.
   event.arrival_ns =
@@ -222,6 +275,10 @@ void PortPlane::pause(PortId id, Time until) {
   wake(id);
 }
 
+void PortPlane::begin_slot(PortId id) {
+  queues_[static_cast<std::size_t>(ports_[id].queue)].sent_in_slot_ns = 0;
+}
+
 void PortPlane::wake(PortId id) {
   const Queue& queue = queues_[static_cast<std::size_t>(ports_[id].queue)];
   const std::int64_t delay_ns =
@@ -234,11 +291,40 @@ void PortPlane::drop_queue(PortId id) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   for (HopEvent* event : queue.waiting) {
-    ++port.counters.drops_cut;
-    release(*event);
+    lose(port.counters.drops_cut, *event);
   }
   queue.waiting.clear();
   queue.waiting_bytes = 0;
+}
+
+void PortPlane::end_epoch(Port& port) {
+  port.epoch_end_ns[port.epoch % port.epoch_end_ns.size()] = simulator_now_ns();
+  ++port.epoch;
+  port.busy_until_ns = simulator_now_ns();
+}
+
+void PortPlane::set_condition(PortId id, const PortCondition& condition) {
+  Port& port = ports_[id];
+  set_rate(port, condition.rate);
+  port.lossy = condition.lossy;
+  port.curve = DelayCurve{};
+  if (condition.up == port.cut) {
+    port.cut = !condition.up;
+    if (port.cut) end_epoch(port);
+  }
+  port.up = port.from.valid() && port.to.valid() && !port.cut;
+  if (port.up && port.queue >= 0) wake(id);
+}
+
+void PortPlane::set_node_up(NodeId node, bool up) {
+  if (node_down_.size() <= node.index()) node_down_.resize(node.index() + 1, false);
+  if (node_down_[node.index()] != up) return;
+  node_down_[node.index()] = !up;
+  nodes_down_ += up ? -1 : 1;
+  if (up) return;
+  for (PortId id = 0; id < ports_.size(); ++id) {
+    if (ports_[id].queue >= 0 && ports_[id].from == node) drop_queue(id);
+  }
 }
 
 void PortPlane::retarget(PortId id, NodeId from, NodeId to) {
@@ -246,12 +332,10 @@ void PortPlane::retarget(PortId id, NodeId from, NodeId to) {
   const NodeId old_from = port.from;
   port.from = from;
   port.to = to;
-  port.up = from.valid() && to.valid();
+  port.up = from.valid() && to.valid() && !port.cut;
   port.curve = DelayCurve{};
   if (port.queue < 0) {
-    port.epoch_end_ns[port.epoch % port.epoch_end_ns.size()] = simulator_now_ns();
-    ++port.epoch;
-    port.busy_until_ns = simulator_now_ns();
+    end_epoch(port);
     return;
   }
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];

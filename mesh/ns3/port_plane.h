@@ -5,19 +5,19 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "core/ids.h"
 #include "core/time.h"
 #include "core/units.h"
 #include "mesh/delay_curve.h"
+#include "mesh/link_meters.h"
 #include "mesh/ns3/hop_event.h"
+#include "mesh/port_condition.h"
+#include "mesh/queue_model.h"
 
 namespace orbitmesh {
-
-/// Index of a port; for a mesh the value of its LinkId.
-using PortId = std::uint32_t;
-inline constexpr PortId kNoPort = 0xffffffffU;
 
 /// Supplies what the plane does not know itself: where packets go and how long ports are.
 class PlaneGuide {
@@ -27,6 +27,8 @@ class PlaneGuide {
   virtual PortId next_port(NodeId at, NodeId destination, bool landed, Time now) = 0;
   /// One-way delay of a port, valid at `departure`.
   virtual DelayCurve delay_curve(PortId port, Time departure) = 0;
+  /// Whether the next packet on a lossy port is lost.
+  virtual bool loses(PortId /*port*/) { return false; }
 };
 
 /// Receives packets at an end host.
@@ -48,28 +50,21 @@ struct PortSpec {
   BitRate rate;
   Bytes queue_limit;
   Buffering buffering = Buffering::kBacklog;
-  bool lands = false;  ///< leads down from a satellite
-};
-
-struct PortCounters {
-  std::int64_t packets = 0;
-  Bytes sent;
-  Bytes backlog_peak;
-  std::int64_t drops_queue = 0;
-  std::int64_t drops_cut = 0;
+  bool lands = false;     ///< leads down from a satellite
+  QueueModel queue = {};  ///< of a kQueue port
 };
 
 /// Packet forwarding without an ns-3 device and stack in every satellite: ports in one
 /// array, and one pooled event that carries a packet from hop to hop and is scheduled
 /// again instead of made anew. A packet departs at max(now, end of the last) + its
 /// serialisation; its delay is that of the link at departure.
-class PortPlane {
+class PortPlane final : public LinkMeters {
  public:
   /// Hops after which a packet is dropped (IPv4's largest TTL).
   static constexpr std::uint8_t kMaxHops = 255;
 
   explicit PortPlane(PlaneGuide& guide) : guide_(guide) {}
-  ~PortPlane();
+  ~PortPlane() override;
   PortPlane(const PortPlane&) = delete;
   PortPlane& operator=(const PortPlane&) = delete;
 
@@ -88,18 +83,31 @@ class PortPlane {
   /// waiting ones of a kBacklog port are lost, those of a kQueue port stay (same `from`)
   /// or are forwarded anew from the old `from`. An invalid end takes the port down.
   void retarget(PortId port, NodeId from, NodeId to);
+  /// Puts a condition in place of the one before. A port that goes down loses what has not
+  /// departed, and what a kBacklog port is given until it is up again; what has departed
+  /// arrives. kQueue ports lose the packet that is being sent and hold the others. A new
+  /// rate counts for packets whose sending has not begun (kQueue) or that come later
+  /// (kBacklog); delays are asked for anew.
+  void set_condition(PortId port, const PortCondition& condition);
+  /// A node that is down loses what waits in its queues, what arrives and what its host sends.
+  void set_node_up(NodeId node, bool up);
   /// kQueue ports: nothing departs before `until`.
   void pause(PortId port, Time until);
+  /// kQueue ports: the rate's ramp begins anew.
+  void begin_slot(PortId port);
   /// kQueue ports: drops what waits.
   void drop_queue(PortId port);
 
-  const PortCounters& counters(PortId port) const { return ports_[port].counters; }
-  /// Serialisation time used so far, for utilisation.
-  Duration busy(PortId port) const { return Duration::from_ns(ports_[port].busy_total_ns); }
+  const PortCounters& counters(PortId port) const override { return ports_[port].counters; }
+  BitRate rate(PortId port) const override { return ports_[port].rate; }
+  Duration busy(PortId port) const override {
+    return Duration::from_ns(ports_[port].busy_total_ns);
+  }
   std::size_t port_count() const { return ports_.size(); }
-  void reset_backlog_peak(PortId port) { ports_[port].counters.backlog_peak = Bytes{}; }
-  std::int64_t drops_no_route() const { return drops_no_route_; }
-  std::int64_t drops_ttl() const { return drops_ttl_; }
+  void reset_backlog_peak(PortId port) override { ports_[port].counters.backlog_peak = Bytes{}; }
+  std::int64_t drops_no_route() const override { return drops_no_route_; }
+  std::int64_t drops_ttl() const override { return drops_ttl_; }
+  std::int64_t drops_node() const override { return drops_node_; }
   std::int64_t delivered() const { return delivered_; }
   std::int64_t hops() const { return hops_; }
 
@@ -113,17 +121,24 @@ class PortPlane {
     std::int64_t paused_until_ns = 0;
     std::int64_t last_arrival_ns = 0;
     bool sending = false;
+    std::size_t packet_limit = SIZE_MAX;
+    std::optional<CoDel> aqm;
+    std::optional<RateRamp> ramp;
+    std::int64_t sent_in_slot_ns = 0;
   };
   struct Port {
     NodeId from;
     NodeId to;
+    BitRate rate;
     std::int64_t fs_per_byte = 0;
     std::int64_t busy_until_ns = 0;
     std::int64_t limit_ns = 0;
     DelayCurve curve;
     std::uint32_t epoch = 0;
     std::int32_t queue = -1;
-    bool up = false;
+    bool up = false;   // both ends are there and it is not cut
+    bool cut = false;  // by an outage
+    bool lossy = false;
     bool lands = false;
     std::array<std::int64_t, 4> epoch_end_ns{};
     std::int64_t limit_bytes = 0;
@@ -136,8 +151,16 @@ class PortPlane {
   void forward(NodeId at, HopEvent& event, std::int64_t now_ns);
   void transmit(PortId id, HopEvent& event, std::int64_t now_ns);
   void arrive(HopEvent& event);
+  void lose(std::int64_t& counter, HopEvent& event);
+  void set_rate(Port& port, BitRate rate);
+  void end_epoch(Port& port);
+  bool node_down(NodeId node) const {
+    return nodes_down_ > 0 && node.index() < node_down_.size() && node_down_[node.index()];
+  }
   bool lost_in_cut(const Port& port, const HopEvent& event) const;
   void enqueue(PortId id, HopEvent& event, std::int64_t now_ns);
+  HopEvent& take_oldest(Queue& queue);
+  HopEvent& next_to_send(Port& port, Queue& queue, std::int64_t now_ns);
   void send_next(PortId id, std::int64_t now_ns);
   void wake(PortId id);
   Duration delay_at(PortId id, std::int64_t departure_ns);
@@ -147,10 +170,13 @@ class PortPlane {
   std::vector<Port> ports_;
   std::vector<Queue> queues_;
   std::vector<PacketSink*> sinks_;
+  std::vector<bool> node_down_;
+  std::int64_t nodes_down_ = 0;
   std::vector<ns3::Ptr<HopEvent>> pool_;
   std::vector<HopEvent*> free_;
   std::int64_t drops_no_route_ = 0;
   std::int64_t drops_ttl_ = 0;
+  std::int64_t drops_node_ = 0;
   std::int64_t delivered_ = 0;
   std::int64_t hops_ = 0;
 };

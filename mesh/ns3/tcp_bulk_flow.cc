@@ -1,14 +1,14 @@
 #include <ns3/inet-socket-address.h>
 #include <ns3/packet.h>
 #include <ns3/socket.h>
-#include <ns3/tcp-header.h>
-#include <ns3/tcp-socket-base.h>
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "mesh/ns3/flow_source.h"
 #include "mesh/ns3/mesh_net_device.h"
+#include "mesh/ns3/tcp_meter.h"
 #include "mesh/ns3/tcp_settings.h"
 
 namespace orbitmesh {
@@ -27,57 +27,51 @@ class TcpBulkFlow final : public FlowSource {
 
   FlowRecord record() const override {
     FlowRecord record = begin_record(spec_, loop_.now());
-    record.received = counts_->received;
+    record.received = *received_;
     record.goodput_bit_s = goodput_bit_s(record);
-    record.retransmissions = counts_->retransmissions;
+    record.retransmissions = meter_.retransmissions();
     return record;
   }
 
- private:
-  /// Outlives the flow, because closing sockets still call back.
-  struct Counts {
-    Bytes received;
-    std::int64_t retransmissions = 0;
-    ns3::SequenceNumber32 highest;
-    bool any = false;
-  };
+  std::optional<ConnectionSample> sample() const override {
+    if (!client_) return std::nullopt;
+    ConnectionSample sample;
+    sample.at = loop_.now();
+    sample.client = spec_.from;
+    sample.server = spec_.to;
+    sample.flow = spec_.name;
+    meter_.fill(sample);
+    return sample;
+  }
 
+ private:
   void listen() {
-    server_ = make_tcp_socket(ends_.to);
+    server_ = make_tcp_socket(ends_.to, spec_.tcp);
     server_->Bind(ns3::InetSocketAddress(ns3::Ipv4Address::GetAny(), ends_.port));
     server_->Listen();
     server_->SetAcceptCallback(
         ns3::MakeNullCallback<bool, ns3::Ptr<ns3::Socket>, const ns3::Address&>(),
         ns3::Callback<void, ns3::Ptr<ns3::Socket>, const ns3::Address&>(
-            [counts = counts_](ns3::Ptr<ns3::Socket> accepted, const ns3::Address&) {
+            [received = received_](ns3::Ptr<ns3::Socket> accepted, const ns3::Address&) {
               accepted->SetRecvCallback(ns3::Callback<void, ns3::Ptr<ns3::Socket>>(
-                  [counts](ns3::Ptr<ns3::Socket> socket) {
+                  [received](ns3::Ptr<ns3::Socket> socket) {
                     while (const ns3::Ptr<ns3::Packet> packet = socket->Recv()) {
                       if (packet->GetSize() == 0) break;
-                      counts->received.count += packet->GetSize();
+                      received->count += packet->GetSize();
                     }
                   }));
             }));
   }
 
   void open() {
-    client_ = make_tcp_socket(ends_.from);
-    client_->TraceConnectWithoutContext("Tx", ns3::MakeBoundCallback(&on_transmit, counts_));
+    client_ = make_tcp_socket(ends_.from, spec_.tcp);
+    meter_.attach(client_);
     client_->SetConnectCallback(
         ns3::Callback<void, ns3::Ptr<ns3::Socket>>([this](ns3::Ptr<ns3::Socket>) { fill(); }),
         ns3::Callback<void, ns3::Ptr<ns3::Socket>>([this](ns3::Ptr<ns3::Socket>) { retry(); }));
     client_->SetSendCallback(ns3::Callback<void, ns3::Ptr<ns3::Socket>, std::uint32_t>(
         [this](ns3::Ptr<ns3::Socket>, std::uint32_t) { fill(); }));
     client_->Connect(ns3::InetSocketAddress(remote_address(), ends_.port));
-  }
-
-  static void on_transmit(std::shared_ptr<Counts> counts, ns3::Ptr<const ns3::Packet> packet,
-                          const ns3::TcpHeader& header, ns3::Ptr<const ns3::TcpSocketBase>) {
-    if (packet->GetSize() == 0) return;
-    const ns3::SequenceNumber32 sequence = header.GetSequenceNumber();
-    if (counts->any && sequence < counts->highest) ++counts->retransmissions;
-    if (!counts->any || sequence > counts->highest) counts->highest = sequence;
-    counts->any = true;
   }
 
   ns3::Ipv4Address remote_address() const { return address_of(spec_.to); }
@@ -110,7 +104,9 @@ class TcpBulkFlow final : public FlowSource {
   Ends ends_;
   ns3::Ptr<ns3::Socket> client_;
   ns3::Ptr<ns3::Socket> server_;
-  std::shared_ptr<Counts> counts_ = std::make_shared<Counts>();
+  TcpMeter meter_;
+  // Outlives the flow, because closing sockets still call back.
+  std::shared_ptr<Bytes> received_ = std::make_shared<Bytes>();
 };
 
 }  // namespace

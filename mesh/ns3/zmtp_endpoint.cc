@@ -5,18 +5,19 @@
 #include <algorithm>
 #include <utility>
 
-#include "mesh/zmtp.h"
-
 namespace orbitmesh {
+
+ZmtpEndpoint::ZmtpEndpoint(Handlers handlers)
+    : session_({std::move(handlers.ready), std::move(handlers.message),
+                [this](Bytes bytes) { write(bytes); }}) {}
 
 void ZmtpEndpoint::attach(ns3::Ptr<ns3::Socket> socket, ZmtpEndpoint& peer) {
   socket_ = socket;
-  peer_ = &peer;
   socket_->SetRecvCallback(
       ns3::Callback<void, ns3::Ptr<ns3::Socket>>([this](ns3::Ptr<ns3::Socket>) { on_readable(); }));
   socket_->SetSendCallback(ns3::Callback<void, ns3::Ptr<ns3::Socket>, std::uint32_t>(
       [this](ns3::Ptr<ns3::Socket>, std::uint32_t) { flush(); }));
-  write({UnitKind::kSignature, zmtp::kSignature, {}});
+  session_.begin(peer.session_);
 }
 
 void ZmtpEndpoint::detach() {
@@ -25,26 +26,12 @@ void ZmtpEndpoint::detach() {
     socket_->SetSendCallback(ns3::MakeNullCallback<void, ns3::Ptr<ns3::Socket>, std::uint32_t>());
   }
   socket_ = nullptr;
-  peer_ = nullptr;
-  ready_ = false;
-  waiting_.clear();
-  written_.clear();
+  session_.end();
   unwritten_bytes_ = 0;
-  received_bytes_ = 0;
 }
 
-void ZmtpEndpoint::send(Message message) {
-  if (!ready_) {
-    waiting_.push_back(message);
-    return;
-  }
-  write({UnitKind::kMessage, zmtp::framed(message.body), message});
-}
-
-void ZmtpEndpoint::write(Unit unit) {
-  unwritten_bytes_ += unit.size.count;
-  sent_ = sent_ + unit.size;
-  written_.push_back(unit);
+void ZmtpEndpoint::write(Bytes bytes) {
+  unwritten_bytes_ += bytes.count;
   flush();
 }
 
@@ -63,47 +50,13 @@ void ZmtpEndpoint::flush() {
 }
 
 void ZmtpEndpoint::on_readable() {
+  std::int64_t read_bytes = 0;
   while (socket_) {
     const ns3::Ptr<ns3::Packet> packet = socket_->Recv();
     if (!packet || packet->GetSize() == 0) break;
-    received_bytes_ += packet->GetSize();
+    read_bytes += packet->GetSize();
   }
-  take_units();
-}
-
-void ZmtpEndpoint::take_units() {
-  while (peer_ != nullptr && !peer_->written_.empty() &&
-         received_bytes_ >= peer_->written_.front().size.count) {
-    const Unit unit = peer_->written_.front();
-    peer_->written_.pop_front();
-    received_bytes_ -= unit.size.count;
-    on_unit(unit);
-  }
-}
-
-void ZmtpEndpoint::on_unit(const Unit& unit) {
-  switch (unit.kind) {
-    case UnitKind::kSignature:
-      write({UnitKind::kVersion, zmtp::kVersion, {}});
-      write({UnitKind::kGreetingRest, zmtp::kGreetingRest, {}});
-      break;
-    case UnitKind::kVersion:
-      break;
-    case UnitKind::kGreetingRest:
-      write({UnitKind::kReady, zmtp::kReady, {}});
-      break;
-    case UnitKind::kReady: {
-      ready_ = true;
-      std::deque<Message> waiting;
-      waiting.swap(waiting_);
-      for (const Message& message : waiting) send(message);
-      handlers_.ready();
-      break;
-    }
-    case UnitKind::kMessage:
-      handlers_.message(unit.message);
-      break;
-  }
+  session_.receive(Bytes{read_bytes});
 }
 
 }  // namespace orbitmesh

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/fields.h"
 #include "core/section_location.h"
 #include "core/units.h"
 #include "scenarios/sections/location_section.h"
+#include "scenarios/sections/weather_section.h"
 
 namespace orbitmesh {
 
@@ -17,6 +19,7 @@ struct GatewaySection {
   std::string pop;
   std::int64_t antennas = 8;
   BitRate rate{10'000'000'000};
+  std::optional<WeatherSection> weather;
   SectionLocation where;
 
   template <class Visitor>
@@ -29,6 +32,7 @@ struct GatewaySection {
             Spec<BitRate>("rate of one antenna's feeder link, each way")
                 .min({1000})
                 .max({10'000'000'000'000}));
+    v.field("weather", weather, Spec<WeatherSection>("rain on its feeder links"));
   }
 };
 

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <string>
+
 #include "core/fields.h"
 #include "core/section_location.h"
 #include "core/time.h"
 #include "mesh/fidelity.h"
+#include "mesh/routing/routing.h"
 
 namespace orbitmesh {
 
@@ -11,6 +14,9 @@ namespace orbitmesh {
 struct NetworkSection {
   Fidelity fidelity = Fidelity::kPacket;
   Duration route_interval = Duration::from_s(1);
+  Routing routing = Routing::kShortestDelay;
+  bool connection_samples = false;
+  std::string flow_tcp = "orbitmesh::MeshCubic";
   SectionLocation where;
 
   template <class Visitor>
@@ -20,6 +26,14 @@ struct NetworkSection {
             Spec<Duration>("time between two route computations")
                 .min(Duration::from_ms(10))
                 .max(Duration::from_s(60)));
+    v.field("routing", routing, Spec<Routing>("by what paths are chosen"));
+    v.field("connection_samples", connection_samples,
+            Spec<bool>("record RTT, window and retransmissions of every TCP connection at each "
+                       "sample; packet fidelity"));
+    v.field("flow_tcp", flow_tcp,
+            Spec<std::string>("congestion control of tcp-bulk flows and ns-3 applications: ns-3's "
+                              "TypeId; packet fidelity")
+                .not_empty());
   }
 };
 

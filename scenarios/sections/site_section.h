@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,12 @@
 #include "core/section_location.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "scenarios/sections/blockage_section.h"
 #include "scenarios/sections/location_section.h"
+#include "scenarios/sections/terrestrial_section.h"
+#include "scenarios/sections/view_section.h"
+#include "scenarios/sections/waypoint_section.h"
+#include "scenarios/sections/weather_section.h"
 
 namespace orbitmesh {
 
@@ -49,17 +55,28 @@ struct SiteAcceleratorSection {
   }
 };
 
+enum class LanKind {
+  kFixed,  ///< the same delay all the time
+  kWifi,   ///< a site's access points
+};
+
+constexpr std::array<EnumName<LanKind>, 2> enum_names(LanKind) {
+  return {{{LanKind::kFixed, "fixed"}, {LanKind::kWifi, "wifi"}}};
+}
+
 /// The local network between a remote site's clients and its terminals.
 struct LanSection {
+  LanKind kind = LanKind::kFixed;
   BitRate rate{200'000'000};
   Duration delay = Duration::from_us(1500);
   SectionLocation where;
 
   template <class Visitor>
   void visit_fields(Visitor& v) {
+    v.field("kind", kind, Spec<LanKind>("wifi draws the delay anew every 15 s"));
     v.field("rate", rate, Spec<BitRate>("rate, each way").min({1000}).max({10'000'000'000'000}));
     v.field("delay", delay,
-            Spec<Duration>("one-way delay").min(Duration()).max(Duration::from_s(1)));
+            Spec<Duration>("one-way delay of kind fixed").min(Duration()).max(Duration::from_s(1)));
   }
 };
 
@@ -71,16 +88,27 @@ struct SiteSection {
   std::optional<SiteAcceleratorSection> accelerator;  ///< datacenters only
   std::optional<TerminalPreset> terminal;             ///< remote sites: always set
   std::int64_t terminals = 1;
-  std::optional<LanSection> lan;  ///< remote sites: always set once loaded
+  std::optional<LanSection> lan;                  ///< remote sites: always set once loaded
+  std::optional<TerrestrialSection> terrestrial;  ///< remote sites only
+  std::optional<WeatherSection> weather;          ///< remote sites only
+  std::optional<Angle> min_elevation;
+  std::vector<MaskPointSection> mask;
+  std::optional<std::string> obstruction;  ///< an absolute path once loaded
+  std::optional<StreetSection> street;
+  std::optional<std::string> track;  ///< an absolute path once loaded
+  std::vector<WaypointSection> waypoints;
+  std::optional<BlockageSection> blockage;
   SectionLocation where;
 
-  static constexpr std::array<std::string_view, 1> kNotAvailable = {"weather"};
+  /// Made of track or waypoints by resolve_track() (scenarios/site_track.h); null: it stands.
+  std::shared_ptr<const TerminalTrack> motion;
 
   template <class Visitor>
   void visit_fields(Visitor& v) {
     v.field("name", name, Spec<std::string>("name of the site").required().identifier());
     v.field("kind", kind, Spec<SiteKind>("remote (behind terminals) or datacenter (on fibre)"));
-    v.field("location", location, Spec<LocationSection>("where it is").required());
+    v.field("location", location,
+            Spec<LocationSection>("where it is, required unless it moves; then where it starts"));
     v.field("accelerator", accelerator,
             Spec<SiteAcceleratorSection>("accelerators of a datacenter"));
     v.field("terminal", terminal,
@@ -91,6 +119,42 @@ struct SiteSection {
             .min(1)
             .max(64));
     v.field("lan", lan, Spec<LanSection>("local network of a remote site"));
+    v.field("terrestrial", terrestrial,
+            Spec<TerrestrialSection>("access of a remote site to a PoP over the ground, which is "
+                                     "used where it is the better path"));
+    v.field("weather", weather, Spec<WeatherSection>("rain on the terminals of a remote site"));
+    visit_view_fields(v);
+    visit_motion_fields(v);
+  }
+
+ private:
+  template <class Visitor>
+  void visit_view_fields(Visitor& v) {
+    v.field("min_elevation", min_elevation,
+            Spec<Angle>("lowest elevation of a serving satellite, in place of that of [access]")
+                .min(degrees(0))
+                .max(degrees(89)));
+    v.field("mask", mask,
+            Spec<std::vector<MaskPointSection>>("the same by azimuth, straight lines between")
+                .max_count(3600));
+    v.field("obstruction", obstruction,
+            Spec<std::string>("CSV file of the blocked sky, found from this file's folder; "
+                              "docs/models/access-rules.md has its form")
+                .not_empty());
+    v.field("street", street, Spec<StreetSection>("buildings that hide the sky"));
+  }
+
+  template <class Visitor>
+  void visit_motion_fields(Visitor& v) {
+    v.field("track", track,
+            Spec<std::string>("CSV file of where it is when, found from this file's folder; "
+                              "docs/models/moving-terminals.md has its columns")
+                .not_empty());
+    v.field("waypoints", waypoints,
+            Spec<std::vector<WaypointSection>>("where it is when, in place of track")
+                .max_count(10'000));
+    v.field("blockage", blockage,
+            Spec<BlockageSection>("interruptions of its user links, as of a vehicle"));
   }
 };
 

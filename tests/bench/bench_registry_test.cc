@@ -18,7 +18,7 @@ TEST(BenchRegistry, NamesAreUnique) {
   EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
   EXPECT_THAT(names, testing::IsSupersetOf({"mesh.hop_rate_10_links", "mesh.setup_6000",
                                             "mesh.routes_1584x100", "mesh.routes_6000x100",
-                                            "mesh.tcp_50x200kB", "orbit.j2"}));
+                                            "mesh.tcp_50x200kB", "orbit.j2", "orbit.visibility"}));
 }
 
 TEST(BenchRegistry, UnknownNameIsRefusedWithTheKnownOnes) {

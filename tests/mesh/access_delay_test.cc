@@ -4,59 +4,98 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace orbitmesh {
 namespace {
 
 constexpr int kDraws = 200'000;
-constexpr double kQuantum_ms = 8.0 / 3.0;
+constexpr double kFrame_ms = 8.0 / 3.0;
 
 double quantile(std::vector<double>& sorted, double q) {
   return sorted[static_cast<std::size_t>(q * static_cast<double>(sorted.size() - 1))];
 }
 
-std::vector<double> access_rtts_ms(double share) {
+std::vector<double> bases_ms() {
   RngStream stream(1, "test.delay", 0);
-  std::vector<double> rtts_ms;
+  std::vector<double> bases;
   for (int slot = 0; slot < kDraws; ++slot) {
-    const AccessDelay delay = draw_access_delay(stream, slot, share);
-    rtts_ms.push_back((delay.up + delay.down).milliseconds());
+    const AccessDelay delay = draw_access_delay(stream, slot, 1.0);
+    bases.push_back((delay.up + delay.down).milliseconds());
   }
-  return rtts_ms;
+  return bases;
 }
 
-TEST(AccessDelayTest, HasTheMeasuredQuantilesWithinTheQuantisation) {
-  std::vector<double> rtts_ms = access_rtts_ms(1.0);
-  std::sort(rtts_ms.begin(), rtts_ms.end());
-  EXPECT_NEAR(quantile(rtts_ms, 0.50), 7.0 + 7.1, kQuantum_ms / 2 + 0.05);
-  EXPECT_NEAR(quantile(rtts_ms, 0.95), 7.0 + 25.9, kQuantum_ms / 2 + 0.05);
-  EXPECT_NEAR(quantile(rtts_ms, 0.99), 7.0 + 39.5, kQuantum_ms / 2 + 0.05);
-  EXPECT_DOUBLE_EQ(rtts_ms.front(), 7.0);
+std::vector<double> waits_ms() {
+  RngStream stream(1, "test.wait", 0);
+  std::vector<double> waits;
+  for (int k = 0; k < kDraws; ++k) {
+    waits.push_back(draw_uplink_wait(stream, k, 1.0).milliseconds());
+  }
+  return waits;
 }
 
-TEST(AccessDelayTest, TheVariablePartComesInStepsOfTheFrame) {
-  for (const double rtt_ms : access_rtts_ms(1.0)) {
-    const double steps = (rtt_ms - 7.0) / kQuantum_ms;
-    ASSERT_NEAR(steps, std::round(steps), 1e-5);
+double mean(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+TEST(UplinkWaitTest, HasTheMeasuredQuantilesWithinFrames) {
+  std::vector<double> waits = waits_ms();
+  std::sort(waits.begin(), waits.end());
+  const std::vector<std::pair<double, double>> measured{{0.25, 4.5},  {0.50, 7.1},  {0.75, 12.3},
+                                                        {0.95, 25.9}, {0.99, 39.5}, {0.999, 79.2}};
+  for (const auto& [q, ms] : measured) {
+    // Few draws lie in the tail, far from each other.
+    EXPECT_NEAR(quantile(waits, q), ms, q < 0.99 ? kFrame_ms / 2 + 0.1 : 1.5 * kFrame_ms) << q;
   }
+  EXPECT_EQ(waits.front(), 0);
+}
+
+TEST(UplinkWaitTest, ComesInWholeFrames) {
+  for (const double wait_ms : waits_ms()) {
+    ASSERT_NEAR(wait_ms / kFrame_ms, std::round(wait_ms / kFrame_ms), 1e-5);
+  }
+}
+
+TEST(AccessDelayTest, MostSlotsHaveTheLeastBaseAndAFewMuchMore) {
+  std::vector<double> bases = bases_ms();
+  std::sort(bases.begin(), bases.end());
+  EXPECT_DOUBLE_EQ(bases.front(), 7.0);
+  EXPECT_DOUBLE_EQ(quantile(bases, 0.91), 7.0);
+  EXPECT_NEAR(quantile(bases, 0.95), 7.0 + 19.8, 1.0);
+  EXPECT_NEAR(quantile(bases, 0.99), 7.0 + 44.2, 1.5);
+  EXPECT_LE(bases.back(), 7.0 + 61.1);
+}
+
+TEST(AccessDelayTest, AShiftOfTheBaseLastsTwoSlots) {
+  const std::vector<double> bases = bases_ms();
+  int changes = 0;
+  for (std::size_t slot = 0; slot + 2 < bases.size(); slot += 2) {
+    ASSERT_EQ(bases[slot], bases[slot + 1]);
+    changes += bases[slot + 1] != bases[slot + 2] ? 1 : 0;
+  }
+  EXPECT_GT(changes, kDraws / 2 * 0.13);
 }
 
 TEST(AccessDelayTest, TheMeanIsTheOneThatRoutesReckonWith) {
-  double sum_ms = 0;
-  for (const double rtt_ms : access_rtts_ms(1.0)) sum_ms += rtt_ms;
-  EXPECT_NEAR(sum_ms / kDraws, mean_access_rtt().milliseconds(), 0.1);
+  EXPECT_NEAR(mean(bases_ms()) + mean(waits_ms()), mean_access_rtt().milliseconds(), 0.15);
 }
 
-TEST(AccessDelayTest, TheShareScalesBothDirections) {
+TEST(AccessDelayTest, TheShareScalesEveryPart) {
   RngStream stream(5, "test.delay", 0);
   for (int slot = 0; slot < 100; ++slot) {
     const AccessDelay whole = draw_access_delay(stream, slot, 1.0);
     const AccessDelay half = draw_access_delay(stream, slot, 0.5);
+    const Duration wait = draw_uplink_wait(stream, slot, 1.0);
     EXPECT_NEAR(static_cast<double>(half.up.ns()), static_cast<double>(whole.up.ns()) / 2, 1);
     EXPECT_NEAR(static_cast<double>(half.down.ns()), static_cast<double>(whole.down.ns()) / 2, 1);
+    EXPECT_NEAR(static_cast<double>(draw_uplink_wait(stream, slot, 0.5).ns()),
+                static_cast<double>(wait.ns()) / 2, 1);
     const AccessDelay none = draw_access_delay(stream, slot, 0.0);
-    EXPECT_EQ(none.up + none.down, Duration{});
+    EXPECT_EQ(none.up + none.down + draw_uplink_wait(stream, slot, 0.0), Duration{});
   }
 }
 

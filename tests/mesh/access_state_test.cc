@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "mesh/slot_clock.h"
@@ -23,7 +24,8 @@ class NoDatacenters final : public PathCost {
 /// Runs the scheduler for an hour over the first Starlink shell.
 std::vector<std::vector<SlotRecord>> hour(const SmallMesh& mesh, const AccessOptions& options,
                                           const PathCost& path_cost = NoDatacenters{}) {
-  AccessState access(*mesh.topology, options);
+  const LinkConditions nominal(*mesh.topology, {});
+  AccessState access(*mesh.topology, nominal, options);
   const SlotClock slots(mesh.epoch);
   std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
   std::vector<std::vector<SlotRecord>> records;
@@ -73,7 +75,8 @@ TEST(AccessStateTest, KeepsASatelliteAsOftenAndServesAsHighAsMeasured) {
 
 TEST(AccessStateTest, TheServingSatelliteIsInView) {
   const SmallMesh mesh = mesh_at({-22.8, 48.4});
-  AccessState access(*mesh.topology, {});
+  const LinkConditions nominal(*mesh.topology, {});
+  AccessState access(*mesh.topology, nominal, {});
   const SlotClock slots(mesh.epoch);
   std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
   for (std::int64_t slot = 0; slot < 100; ++slot) {
@@ -147,19 +150,22 @@ TEST(AccessStateTest, TheAccessDelayCanBeLeftOut) {
   std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
   mesh.ephemeris->positions_ecef_m(Time{}, r_ecef_m.data());
   AccessOptions options;
-  AccessState with(*mesh.topology, options);
+  const LinkConditions nominal(*mesh.topology, {});
+  AccessState with(*mesh.topology, nominal, options);
   with.choose_serving(Time{}, 0, r_ecef_m, NoDatacenters{});
   EXPECT_GE(with.access_delay(0).up + with.access_delay(0).down, Duration::from_ms(7));
   options.access_delay = false;
-  AccessState without(*mesh.topology, options);
+  AccessState without(*mesh.topology, nominal, options);
   without.choose_serving(Time{}, 0, r_ecef_m, NoDatacenters{});
   EXPECT_EQ(without.access_delay(0).up + without.access_delay(0).down, Duration{});
+  EXPECT_EQ(without.uplink_wait(0, Time{}), Duration{});
 }
 
 TEST(AccessStateTest, GatewaysTrackTheHighestSatellitesOneAnAntenna) {
   SmallMesh mesh;
   mesh.add_ground();
-  AccessState access(*mesh.topology, {});
+  const LinkConditions nominal(*mesh.topology, {});
+  AccessState access(*mesh.topology, nominal, {});
   const SlotClock slots(mesh.epoch);
   const Node& node = mesh.topology->node(mesh.gateway);
   const GroundSite site = make_ground_site(node.name, node.location);
@@ -188,6 +194,150 @@ TEST(AccessStateTest, GatewaysTrackTheHighestSatellitesOneAnAntenna) {
     }
     EXPECT_EQ(tracked, highest);
   }
+}
+
+TEST(AccessStateTest, EveryChangeOfSatelliteHasItsCause) {
+  const auto records = hour(mesh_at({45, 75}), {});
+  std::map<HandoverCause, int> seen;
+  NodeId last;
+  for (const auto& slot : records) {
+    const SlotRecord& record = slot[0];
+    ++seen[record.cause];
+    EXPECT_EQ(record.cause == HandoverCause::kNone, record.to == record.from);
+    EXPECT_EQ(record.cause == HandoverCause::kFirstService, !record.from.valid());
+    EXPECT_EQ(record.from, last);
+    last = record.to;
+    // Beyond the reach of satellites at 53 deg there is no service, and none is lost.
+    EXPECT_FALSE(slot[1].to.valid());
+    EXPECT_EQ(slot[1].cause, HandoverCause::kNone);
+  }
+  EXPECT_EQ(seen[HandoverCause::kFirstService], 1);
+  EXPECT_GT(seen[HandoverCause::kBelowMask], 0);
+  EXPECT_GT(seen[HandoverCause::kSchedulerChoice], 0);
+  EXPECT_EQ(seen[HandoverCause::kSatelliteDown], 0);
+}
+
+TEST(AccessStateTest, ASatelliteThatIsDownIsTheCause) {
+  const SmallMesh mesh = mesh_at({45});
+  const SlotClock slots(mesh.epoch);
+  std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
+  mesh.ephemeris->positions_ecef_m(slots.begin(1), r_ecef_m.data());
+  const LinkConditions nominal(*mesh.topology, {});
+  const NodeId first = AccessState(*mesh.topology, nominal, {})
+                           .choose_serving(slots.begin(1), 1, r_ecef_m, NoDatacenters{})[0]
+                           .to;
+
+  Outage outage;
+  outage.what = OutageTarget::kSatellite;
+  outage.begin = slots.begin(1) + Duration::from_s(1);
+  outage.effect.down = true;
+  outage.nodes = {first};
+  LinkConditions conditions(*mesh.topology, {outage});
+  AccessState access(*mesh.topology, conditions, {});
+  access.choose_serving(slots.begin(1), 1, r_ecef_m, NoDatacenters{});
+  conditions.update(slots.begin(2));
+  // In the same place a slot later, it could go on but for its outage.
+  const SlotRecord record = access.choose_serving(slots.begin(2), 2, r_ecef_m, NoDatacenters{})[0];
+  EXPECT_EQ(record.from, first);
+  EXPECT_EQ(record.cause, HandoverCause::kSatelliteDown);
+}
+
+TEST(AccessStateTest, MakeBeforeBreakPausesOnlyWhenTheSatelliteBeforeIsGone) {
+  const SmallMesh mesh = mesh_at({35, 85});
+  AccessOptions options;
+  options.handover = HandoverMode::kMakeBeforeBreak;
+  int handovers = 0;
+  for (const auto& slot : hour(mesh, options)) {
+    if (!slot[0].from.valid()) continue;
+    handovers += slot[0].to != slot[0].from ? 1 : 0;
+    EXPECT_EQ(slot[0].pause, Duration{});
+    EXPECT_GT(slot[1].pause, Duration{});  // was not served
+  }
+  EXPECT_GT(handovers, 50);
+}
+
+TEST(AccessStateTest, MakeBeforeBreakPausesAfterAFailureOfTheServingSatellite) {
+  const SmallMesh mesh = mesh_at({35});
+  const auto first = hour(mesh, {})[0][0].to;
+  Outage dead;
+  dead.nodes = {first};
+  dead.begin = Time{} + Duration::from_s(20);
+  LinkConditions conditions(*mesh.topology, {dead});
+  AccessOptions options;
+  options.handover = HandoverMode::kMakeBeforeBreak;
+  AccessState access(*mesh.topology, conditions, options);
+  const SlotClock slots(mesh.epoch);
+  std::vector<Vec3> r_ecef_m(mesh.topology->satellite_count());
+  for (const std::int64_t slot : {1, 2}) {
+    const Time at = slots.begin(slot);
+    conditions.update(at);
+    mesh.ephemeris->positions_ecef_m(at, r_ecef_m.data());
+    const SlotRecord record = access.choose_serving(at, slot, r_ecef_m, NoDatacenters{})[0];
+    EXPECT_EQ(record.cause,
+              slot == 1 ? HandoverCause::kFirstService : HandoverCause::kSatelliteDown);
+    EXPECT_GT(record.pause, Duration::from_ms(20));
+  }
+}
+
+TEST(AccessStateTest, LimitsLeaveFewerCandidatesAndNameWhyASatelliteWasGivenUp) {
+  const SmallMesh mesh = mesh_at({30});
+  const auto free = hour(mesh, {});
+  AccessLimits limits;
+  limits.gso_separation_rad = kUserGsoSeparation_rad;
+  limits.field_of_view = poleward_field_of_view(30 * kDegree, 0, 90 * kDegree);
+  AccessOptions options;
+  options.terminal_limits = {limits};
+  std::set<HandoverCause> causes;
+  std::int64_t candidates = 0;
+  std::int64_t candidates_free = 0;
+  const auto limited = hour(mesh, options);
+  for (std::size_t i = 0; i < limited.size(); ++i) {
+    EXPECT_LE(limited[i][0].candidates, free[i][0].candidates);
+    candidates += limited[i][0].candidates;
+    candidates_free += free[i][0].candidates;
+    causes.insert(limited[i][0].cause);
+  }
+  EXPECT_LT(candidates, candidates_free);
+  EXPECT_GT(candidates, 0);
+  EXPECT_EQ(causes.count(HandoverCause::kNearGsoArc), 1U);
+  EXPECT_EQ(causes.count(HandoverCause::kOutOfFieldOfView), 1U);
+}
+
+TEST(AccessStateTest, NewerSatellitesServeMoreOftenWhereTheYearIsKnown) {
+  const SmallMesh mesh = mesh_at({48.4});
+  AccessOptions options;
+  const auto share_of_odd = [&] {
+    double odd = 0;
+    for (const auto& slot : hour(mesh, options)) odd += slot[0].to.value % 2;
+    return odd / kSlotsOfAnHour;
+  };
+  const double unknown = share_of_odd();
+  for (std::uint32_t s = 0; s < mesh.topology->satellite_count(); ++s) {
+    options.launch_years.push_back(s % 2 == 1 ? kReferenceLaunchYear + 4 : kReferenceLaunchYear);
+  }
+  EXPECT_GT(share_of_odd(), unknown + 0.15);
+  options.weights.launch_year = 0;
+  EXPECT_EQ(share_of_odd(), unknown);
+}
+
+TEST(AccessStateTest, ASatelliteServesNoMoreCellsThanItHasBeams) {
+  SmallMesh mesh;
+  for (int k = 0; k < 12; ++k) {
+    mesh.topology->add_terminal("site " + std::to_string(k), SmallMesh::place(48, 20 + 0.5 * k),
+                                {});
+  }
+  AccessOptions options;
+  options.cells = CellOptions{};
+  options.cells->beams_per_satellite = 1;
+  bool full = false;
+  for (const auto& slot : hour(mesh, options)) {
+    std::set<NodeId> serving;
+    for (const SlotRecord& record : slot) {
+      full |= record.cause == HandoverCause::kSatelliteFull;
+      EXPECT_TRUE(!record.to.valid() || serving.insert(record.to).second);
+    }
+  }
+  EXPECT_TRUE(full);
 }
 
 }  // namespace

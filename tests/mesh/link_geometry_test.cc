@@ -28,13 +28,16 @@ class LinkGeometryTest : public testing::Test {
     const LinkGeometry& geometry = routed->geometry;
     const Vec3 from_m = geometry.position_ecef_m(geometry.from(link), t);
     const Vec3 to_m = geometry.position_ecef_m(geometry.to(link), t);
-    return norm(from_m - to_m) * 1e9 / kSpeedOfLight_m_s + static_cast<double>(extra(link).ns());
+    return norm(from_m - to_m) * 1e9 / kSpeedOfLight_m_s + static_cast<double>(extra(link, t).ns());
   }
-  Duration extra(LinkId link) const {
+  Duration extra(LinkId link, Time t) const {
     const DirectedLink& l = small.topology->link(link);
     for (std::size_t k = 0; k < small.topology->terminals().size(); ++k) {
-      if (small.topology->terminals()[k].up == link) return routed->access.access_delay(k).up;
-      if (small.topology->terminals()[k].down == link) return routed->access.access_delay(k).down;
+      const AccessDelay& delay = routed->access.access_delay(k);
+      if (small.topology->terminals()[k].up == link) {
+        return delay.up + routed->access.uplink_wait(k, t);
+      }
+      if (small.topology->terminals()[k].down == link) return delay.down;
     }
     return l.fixed_delay;
   }
@@ -75,6 +78,7 @@ TEST_F(LinkGeometryTest, FeederDelaysAreWithinATenthOfAMetre) {
   EXPECT_LT(worst_error_ns(LinkKind::kFeederDown), kTolerance_ns);
 }
 
+// All but the uplink's wait, which steps.
 TEST_F(LinkGeometryTest, DelaysAreContinuousWhereOneCurveEndsAndTheNextBegins) {
   routed->move_to(Time{});
   const Duration instant = Duration::from_ns(1);
@@ -84,7 +88,8 @@ TEST_F(LinkGeometryTest, DelaysAreContinuousWhereOneCurveEndsAndTheNextBegins) {
       const Time knot = Time{} + Duration::from_s(s);
       const DelayCurve before = routed->geometry.delay_curve(LinkId{i}, knot - instant);
       const DelayCurve after = routed->geometry.delay_curve(LinkId{i}, knot);
-      EXPECT_LE(std::abs((before.at(knot - instant) - after.at(knot)).ns()), 1);
+      const Duration step = extra(LinkId{i}, knot) - extra(LinkId{i}, knot - instant);
+      EXPECT_LE(std::abs((before.at(knot - instant) + step - after.at(knot)).ns()), 1);
     }
   }
 }
@@ -100,6 +105,21 @@ TEST_F(LinkGeometryTest, CurvesOfGroundLinksEndWithTheSlot) {
     EXPECT_TRUE(curve.valid_at(t));
     EXPECT_FALSE(curve.valid_at(edge));
   }
+}
+
+TEST_F(LinkGeometryTest, TheUplinksWaitLastsAnInterval) {
+  routed->move_to(Time{});
+  const Terminal& terminal = small.topology->terminals()[0];
+  int steps = 0;
+  for (Time t = Time{} + Duration::from_ms(7); t < Time{} + Duration::from_s(2);
+       t += kUplinkWaitInterval) {
+    const DelayCurve curve = routed->geometry.delay_curve(terminal.up, t);
+    EXPECT_TRUE(curve.valid_at(t + Duration::from_ms(12)));
+    EXPECT_FALSE(curve.valid_at(t + Duration::from_ms(13)));
+    EXPECT_TRUE(routed->geometry.delay_curve(terminal.down, t).valid_at(t + Duration::from_ms(12)));
+    if (extra(terminal.up, t) != extra(terminal.up, t + kUplinkWaitInterval)) ++steps;
+  }
+  EXPECT_GT(steps, 50);
 }
 
 TEST_F(LinkGeometryTest, EndsFollowTheServingSatelliteAndTheAntennas) {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "mesh/access_state.h"
+#include "mesh/link_conditions.h"
 #include "mesh/link_geometry.h"
 #include "mesh/router.h"
 #include "mesh/slot_clock.h"
@@ -15,16 +17,19 @@ namespace orbitmesh {
 class RoutedMesh {
  public:
   RoutedMesh(const Topology& topology, const Ephemeris& ephemeris, Epoch epoch,
-             const AccessOptions& options = {})
+             const AccessOptions& options = {}, std::vector<Outage> outages = {},
+             Routing routing = Routing::kShortestDelay, bool on_demand = false)
       : ephemeris_(ephemeris),
         slots_(epoch),
-        access(topology, options),
+        conditions(topology, std::move(outages)),
+        access(topology, conditions, options),
         geometry(topology, ephemeris, access, slots_),
-        router(topology, access, geometry, options),
+        router(topology, access, geometry, conditions, options, on_demand, routing),
         r_sat_ecef_m(topology.satellite_count()) {}
 
   void move_to(Time t) {
     now = t;
+    conditions.update(t);
     ephemeris_.positions_ecef_m(t, r_sat_ecef_m.data());
     const std::int64_t slot = slots_.slot_at(t);
     if (slot != slot_) {
@@ -42,6 +47,7 @@ class RoutedMesh {
   std::int64_t slot_ = INT64_MIN;
 
  public:
+  LinkConditions conditions;
   AccessState access;
   LinkGeometry geometry;
   Router router;

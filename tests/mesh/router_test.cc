@@ -294,5 +294,21 @@ TEST(RouterRangeTest, ALaserLongerThanItsRangeCarriesNothing) {
   }
 }
 
+TEST(Router, ALaserToASatelliteWithoutPositionIsOut) {
+  // From 1,200 km up the Earth's centre would be within a laser's reach, and two satellites
+  // there are at no distance from each other.
+  const FixedEphemeris lost({{7578e3, 0, 0}, {0, 0, 0}, {0, 0, 0}});
+  Topology topology({"a", "b", "c"});
+  Topology::IslSpec isl;
+  isl.max_range_m = max_isl_range_m(1200e3, 80e3);
+  ASSERT_GT(isl.max_range_m, 7578e3);
+  topology.add_isl(0, 1, isl);
+  topology.add_isl(1, 2, isl);
+  RoutedMesh routed(topology, lost, parse_epoch("2026-06-01T00:00:00Z"));
+  routed.move_to(Time{});
+  EXPECT_FALSE(routed.router.next_link(NodeId{0}, NodeId{1}, false, Time{}).valid());
+  EXPECT_FALSE(routed.router.next_link(NodeId{1}, NodeId{2}, false, Time{}).valid());
+}
+
 }  // namespace
 }  // namespace orbitmesh

@@ -147,10 +147,10 @@ TEST(ClientView, OffersNoOwnAcceleratorThatIsDown) {
   ViewWorld world;
   world.next_view();
   EXPECT_TRUE(world.view().local);
-  world.own.fail();
+  world.own.fail(DownReason::kReboot);
   world.next_view();
   EXPECT_FALSE(world.view().local);
-  world.own.restore();
+  world.own.restore(DownReason::kReboot);
   world.next_view();
   ASSERT_TRUE(world.view().local);
   EXPECT_EQ(world.view().local->queue_wait, Duration());

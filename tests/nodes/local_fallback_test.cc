@@ -186,7 +186,7 @@ TEST(LocalFallback, ALocalAttemptEndsWithItsAccelerator) {
   world.network.set_reachable(false);
   while (world.clients[0]->in_flight() == 0) world.loop.run_until(world.loop.now() + ms(1));
   world.loop.run_until(world.loop.now() + ms(51));
-  world.local->fail();
+  world.local->fail(DownReason::kReboot);
   ASSERT_EQ(world.records.attempts.size(), 1U);
   EXPECT_EQ(world.records.attempts[0].attempt, 2);
   EXPECT_EQ(world.records.attempts[0].cause, FailureCause::kConnectionLost);

@@ -105,7 +105,7 @@ TEST_F(ServerEndpointTest, ARebootLosesWhatIsThereAndRefusesWhatComes) {
   const auto running = send();
   const auto waiting = send();
   run_ms(8);
-  server_.fail();
+  server_.fail(DownReason::kReboot);
   EXPECT_EQ(board_.find(running)->status, ServerStatus::kLost);
   EXPECT_EQ(board_.find(waiting)->status, ServerStatus::kLost);
   const auto refused = send();
@@ -113,7 +113,7 @@ TEST_F(ServerEndpointTest, ARebootLosesWhatIsThereAndRefusesWhatComes) {
   ASSERT_EQ(client_.replies.size(), 1U);
   EXPECT_EQ(client_.replies[0].id, refused);
   EXPECT_EQ(board_.find(refused)->status, ServerStatus::kRefused);
-  server_.restore();
+  server_.restore(DownReason::kReboot);
   const auto served = send();
   run_ms(100);
   EXPECT_EQ(client_.replies.size(), 2U);
@@ -174,7 +174,7 @@ TEST_F(ServerEndpointContentTest, RefusedAndLostWorkIsDiscarded) {
   run_ms(8);
   EXPECT_EQ(board_.find(3)->status, ServerStatus::kRefused);
   EXPECT_EQ(executor_.under_way(), 2U);
-  server_.fail();
+  server_.fail(DownReason::kReboot);
   EXPECT_EQ(executor_.under_way(), 0U);
   EXPECT_EQ(backend_.under_way(), 0U);
   EXPECT_EQ(executor_.counters().collected, 0);

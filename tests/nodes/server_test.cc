@@ -152,7 +152,7 @@ TEST_F(ServerTest, GoingDownLosesWhatWaitsAndRuns) {
     EXPECT_TRUE(server.submit(std::move(request)));
   }
   loop_.run_until(Time::from_ns(15'000'000));
-  server.fail();
+  server.fail(DownReason::kReboot);
   EXPECT_FALSE(server.up());
   EXPECT_EQ(log_, (Log{"a", "b lost", "c lost"}));
   EXPECT_EQ(server.waiting() + server.running(), 0);
@@ -163,11 +163,11 @@ TEST_F(ServerTest, GoingDownLosesWhatWaitsAndRuns) {
 TEST_F(ServerTest, RefusesWhileDownAndServesAtOnceWhenUp) {
   Server server(loop_, setup({&ten_ms_}));
   submit(server, ten_ms_, "lost");
-  server.fail();
-  server.fail();
+  server.fail(DownReason::kReboot);
+  server.fail(DownReason::kReboot);
   EXPECT_FALSE(submit(server, ten_ms_, "refused"));
   loop_.run_until(Time::from_ns(5'000'000));
-  server.restore();
+  server.restore(DownReason::kReboot);
   EXPECT_TRUE(submit(server, ten_ms_, "served"));
   loop_.run_until(Time::from_ns(1'000'000'000));
   EXPECT_EQ(log_, (Log{"served@15"}));
@@ -177,7 +177,7 @@ TEST_F(ServerTest, CountsTheDevicesBusyUntilItGoesDown) {
   Server server(loop_, setup({&ten_ms_}, 2));
   submit(server, ten_ms_, "lost");
   loop_.run_until(Time::from_ns(4'000'000));
-  server.fail();
+  server.fail(DownReason::kReboot);
   loop_.run_until(Time::from_ns(20'000'000));
   EXPECT_DOUBLE_EQ(server.take_sample().busy_share, 4.0 / (2 * 20));
 }
@@ -205,9 +205,9 @@ TEST_F(ServerTest, EveryRequestIsServedRefusedLostOrThere) {
   loop_.schedule_at(process.next(), arrive);
   for (int cycle = 0; cycle < 50; ++cycle) {
     loop_.run_until(loop_.now() + Duration::from_ms(917));
-    server.fail();
+    server.fail(DownReason::kReboot);
     loop_.run_until(loop_.now() + Duration::from_ms(61));
-    server.restore();
+    server.restore(DownReason::kReboot);
   }
   loop_.run_until(loop_.now() + Duration::from_ms(200));
   const NodeSample sample = server.take_sample();

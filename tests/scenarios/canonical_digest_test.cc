@@ -20,6 +20,11 @@ TEST(CanonicalDigest, DoesNotDependOnArrivalOrder) {
   std::reverse(run.node_samples.begin(), run.node_samples.end());
   std::reverse(run.link_samples.begin(), run.link_samples.end());
   std::reverse(run.flows.begin(), run.flows.end());
+  run.outages = sample_outages();
+  const std::string with_outages = canonical_digest(run);
+  std::reverse(run.outages.begin(), run.outages.end());
+  EXPECT_EQ(canonical_digest(run), with_outages);
+  run.outages.clear();
   EXPECT_EQ(canonical_digest(run), digest);
 }
 
@@ -54,10 +59,28 @@ TEST(CanonicalDigest, TellsAnyChangedRecord) {
       [](RunRecord& run) { run.slots.erase(run.slots.begin() + 2); },
       [](RunRecord& run) { run.node_samples[0].busy_share += 1e-12; },
       [](RunRecord& run) { run.link_samples[0].drops_ttl += 1; },
+      [](RunRecord& run) { run.link_samples[0].drops_loss += 1; },
+      [](RunRecord& run) { run.link_samples[0].drops_node += 1; },
+      [](RunRecord& run) { run.outages = sample_outages(); },
+      [](RunRecord& run) {
+        run.outages = sample_outages();
+        run.outages[0].effect.loss = 0;
+      },
       [](RunRecord& run) { run.link_samples[0].utilisation = 0.0; },
       [](RunRecord& run) { run.link_samples[0].utilisation.reset(); },
       [](RunRecord& run) { run.link_samples[0].link = "user-down mine"; },
       [](RunRecord& run) { run.flows[0].retransmissions += 1; },
+      [](RunRecord& run) { run.flows[0].to = NodeId{2}; },
+      [](RunRecord& run) { run.flows.push_back(sample_application()); },
+      [](RunRecord& run) {
+        run.flows.push_back(sample_application());
+        run.flows.back().application_received = Traffic{};
+      },
+      [](RunRecord& run) { run.connection_samples = {sample_connection()}; },
+      [](RunRecord& run) {
+        run.connection_samples = {sample_connection()};
+        run.connection_samples[0].side = ConnectionSide::kServer;
+      },
       [](RunRecord& run) { run.entities.nodes[0].name = "renamed"; },
       [](RunRecord& run) { run.entities.clients[0].name = "renamed"; },
       [](RunRecord& run) { run.entities.groups[0].workloads[0].name = "renamed"; },

@@ -46,7 +46,7 @@ TEST(Loader, DefaultsAreTheDocumentedOnes) {
   EXPECT_EQ(scenario.gateways[0].antennas, 8);
   EXPECT_EQ(scenario.find_site("mine")->terminals, 1);
   EXPECT_EQ(scenario.constellations[0].isl.rate, BitRate{100'000'000'000});
-  EXPECT_EQ(scenario.constellations[0].walker.raan_span, degrees(360));
+  EXPECT_EQ(scenario.constellations[0].walker->raan_span, degrees(360));
 }
 
 TEST(Loader, NothingIsComputedAndNothingFailsUnlessAsked) {
@@ -104,7 +104,7 @@ TEST(Loader, DeadlinePolicyHasNoFallbackUnlessAsked) {
 
 TEST(Loader, SectionsConvertToOrbitTypes) {
   const Scenario scenario = parse_scenario(kGoodScenario);
-  const WalkerShell shell = scenario.constellations[0].shell();
+  const WalkerShell shell = scenario.constellations[0].walker->shell("shell");
   EXPECT_NO_THROW(validate(shell));
   EXPECT_TRUE(shell.closed());
   EXPECT_EQ(shell.size(), 24);
@@ -159,10 +159,6 @@ TEST(Loader, KeysOfALaterVersionAreNotIgnored) {
   };
   expect_unavailable("accelerator = {", "radiation = { trapped = \"AP8-MIN\" }\naccelerator = {");
   expect_unavailable("accelerator = {", "radiation = { shielding_al = \"1 mm\" }\naccelerator = {");
-  expect_unavailable("walker =", "preset = \"starlink\"\nwalker =");
-  expect_unavailable("walker =", "tle = \"a.tle\"\nwalker =");
-  expect_unavailable("walker =", "omm = \"a.csv\"\nwalker =");
-  expect_unavailable("terminal =", "weather = { rain = \"0 mm/h\" }\nterminal =");
   expect_unavailable("deadline =",
                      "content = { engine = \"onnx-runtime\", model = \"digits\", "
                      "input = \"digits\" }\ndeadline =");

@@ -5,6 +5,7 @@
 #include "scenarios/loader.h"
 #include "scenarios/model_placement.h"
 #include "scenarios/resolved.h"
+#include "scenarios/section_satellites.h"
 
 namespace orbitmesh {
 namespace {
@@ -16,7 +17,7 @@ TEST(RemoteMine, LoadsAsTheMainJob) {
   EXPECT_EQ(scenario.run.name, "remote-mine");
   EXPECT_EQ(scenario.run.duration, Duration::from_s(1800));
   ASSERT_EQ(scenario.constellations.size(), 1u);
-  EXPECT_EQ(scenario.constellations[0].size(), 1584);
+  EXPECT_EQ(satellite_count(scenario.constellations[0]), 1584);
   EXPECT_EQ(scenario.constellations[0].accelerator->every, 4);
   EXPECT_GE(scenario.gateways.size(), 8u);
   ASSERT_EQ(scenario.clients.size(), 2u);

@@ -67,6 +67,9 @@ class ResultStoreTest : public ::testing::Test {
     for (const auto& s : run.node_samples) store.add(s);
     for (const auto& s : run.link_samples) store.add(s);
     for (const auto& f : run.flows) store.add(f);
+    for (const Outage& outage : sample_outages()) store.add(outage);
+    store.add(sample_connection());
+    store.add(sample_application());
     AttemptRecord attempt;
     attempt.request = 4;
     attempt.attempt = 1;
@@ -109,10 +112,24 @@ TEST_F(ResultStoreTest, AbandonedStoreNeverTakesTheFinalName) {
 }
 
 TEST_F(ResultStoreTest, EveryTableIsStrict) {
-  EXPECT_THAT(finished("SELECT name FROM pragma_table_list "
-                       "WHERE schema = 'main' AND strict = 1 ORDER BY name"),
-              ElementsAre("attempt", "client", "fault", "flow", "link_sample", "metric", "node",
-                          "node_sample", "request", "slot", "workload"));
+  EXPECT_THAT(
+      finished("SELECT name FROM pragma_table_list "
+               "WHERE schema = 'main' AND strict = 1 ORDER BY name"),
+      ElementsAre("attempt", "client", "connection_sample", "fault", "flow", "link_sample",
+                  "metric", "node", "node_sample", "outage", "request", "slot", "workload"));
+}
+
+TEST_F(ResultStoreTest, ConnectionSampleRow) {
+  EXPECT_THAT(finished("SELECT * FROM connection_sample"),
+              ElementsAre("15000000000", "4", "2", "bulk", "client", "40000000", "240000000",
+                          "14480", "1448", "3"));
+}
+
+TEST_F(ResultStoreTest, AnApplicationHasWhatItsTracesTold) {
+  EXPECT_THAT(finished("SELECT from_id, to_id, packets_sent, packets_received, sent_bytes, "
+                       "received_bytes, goodput_bit_s, delay_p50_ns FROM flow "
+                       "WHERE kind = 'ns3-application'"),
+              ElementsAre("4", "NULL", "7", "NULL", "7000", "NULL", "NULL", "NULL"));
 }
 
 TEST_F(ResultStoreTest, RequestRow) {
@@ -141,6 +158,13 @@ TEST_F(ResultStoreTest, WhatDoesNotExistIsNull) {
       ElementsAre("user-up mine", "0.2", "isl", "NULL"));
   EXPECT_THAT(query(results_, "SELECT * FROM metric"),
               ElementsAre("a.b", "ms", "1.5", "NULL", "a.c", "1", "NULL", "not supported"));
+}
+
+TEST_F(ResultStoreTest, OutageRows) {
+  EXPECT_THAT(finished("SELECT * FROM outage ORDER BY begin_ns LIMIT 2"),
+              ElementsAre("10000000000", "30000000000", "storm", "link", "user-up mine", "0",
+                          "0.25", "5000000", "0.01", "20000000000", "NULL", "debris", "satellite",
+                          "shell-1/0-0", "1", "1.0", "0", "0.0"));
 }
 
 TEST_F(ResultStoreTest, FaultRows) {

@@ -36,6 +36,25 @@ TEST(RunRecord, RequestThatWasNeverIssuedBreaksConservation) {
   EXPECT_NO_THROW(check_consistency(run));
 }
 
+TEST(RunRecord, AFailureHasACauseAndNothingElseDoes) {
+  RunRecord run = sample_run();
+  for (RequestRecord& request : run.requests) {
+    if (request.outcome == Outcome::kFailed) request.cause = FailureCause::kNone;
+  }
+  EXPECT_THROW(check_consistency(run), RunError);
+  run = sample_run();
+  run.requests[0].cause = FailureCause::kTimeout;
+  EXPECT_THROW(check_consistency(run), RunError);
+}
+
+TEST(RunRecord, AnOutageEndsAfterItBegins) {
+  RunRecord run = sample_run();
+  run.outages = sample_outages();
+  EXPECT_NO_THROW(check_consistency(run));
+  run.outages[0].end = run.outages[0].begin;
+  EXPECT_THROW(check_consistency(run), RunError);
+}
+
 TEST(RunRecord, RequestRecordedTwiceIsAnError) {
   RunRecord run = sample_run();
   run.requests.back().id = 2;

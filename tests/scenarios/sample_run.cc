@@ -152,4 +152,44 @@ RunRecord sample_run_with_content() {
   return run;
 }
 
+std::vector<Outage> sample_outages() {
+  Outage first;
+  first.cause = "storm";
+  first.target = "user-up mine";
+  first.begin = at_ms(10'000);
+  first.end = at_ms(30'000);
+  first.effect = {false, 0.25, Duration::from_ms(5), 0.01};
+  Outage second = first;
+  second.begin = at_ms(40'000);
+  second.end = at_ms(60'000);
+  Outage dead;
+  dead.cause = "debris";
+  dead.what = OutageTarget::kSatellite;
+  dead.target = "shell-1/0-0";
+  dead.begin = at_ms(20'000);
+  dead.effect.down = true;
+  return {first, second, dead};
+}
+
+ConnectionSample sample_connection() {
+  ConnectionSample sample;
+  sample.at = at_ms(15'000);
+  sample.client = NodeId{4};
+  sample.server = NodeId{2};
+  sample.flow = "bulk";
+  sample.srtt = Duration::from_ms(40);
+  sample.rto = Duration::from_ms(240);
+  sample.cwnd = Bytes{14'480};
+  sample.in_flight = Bytes{1'448};
+  sample.retransmissions = 3;
+  return sample;
+}
+
+FlowRecord sample_application() {
+  FlowRecord record = flow("app", FlowKind::kNs3Application, 0, 0);
+  record.from = NodeId{4};
+  record.application_sent = Traffic{7, Bytes{7'000}};
+  return record;
+}
+
 }  // namespace orbitmesh

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "scenarios/run_record.h"
 
@@ -26,5 +27,14 @@ RunRecord sample_run();
 /// board, one corrupted and one misread on the satellite. Two SEUs on node 0 and a SEFI on
 /// node 1, accelerated by 1e6.
 RunRecord sample_run_with_content();
+
+/// Two outages of "storm" on links at 10 and 40 s, for 20 s each, and a dead satellite.
+std::vector<Outage> sample_outages();
+
+/// The client's end of the connection of the flow "bulk", from node 4 to node 2.
+ConnectionSample sample_connection();
+
+/// An application on node 4 that sent 7 packets of 1,000 B and tells nothing of what it received.
+FlowRecord sample_application();
 
 }  // namespace orbitmesh

@@ -177,6 +177,27 @@ TEST(SummaryText, LeavesOutWhatTheRunDoesNotHave) {
   }
 }
 
+TEST(SummaryText, OutagesHaveARowForEachCause) {
+  RunRecord run = sample_run();
+  EXPECT_THAT(text_of(run), Not(HasSubstr("Outages")));
+  run.simulated = Duration::from_s(50);
+  run.outages = sample_outages();
+  const std::string text = text_of(run);
+  EXPECT_THAT(text, HasSubstr("Outages "));
+  // Twenty seconds, and ten of the second until the end of the run.
+  EXPECT_THAT(text, testing::ContainsRegex("storm +link +2 +1 +10.0 +30.0  rate x 0.25, "));
+  EXPECT_THAT(text, testing::ContainsRegex("debris +satellite +1 +1 +20.0 +30.0  down"));
+}
+
+TEST(SummaryText, LossesByChanceAndAtNodesAreTold) {
+  RunRecord run = sample_run();
+  EXPECT_THAT(text_of(run), Not(HasSubstr("lost besides")));
+  run.link_samples[0].drops_loss = 12;
+  run.link_samples[0].drops_node = 5;
+  EXPECT_THAT(text_of(run),
+              HasSubstr("lost besides: 12 by chance on links, 5 at nodes that were down"));
+}
+
 TEST(SummaryText, SaysWhenTheHostsClockCouldReachResults) {
   RunRecord run = sample_run();
   EXPECT_THAT(text_of(run), Not(HasSubstr("host's clock")));

@@ -50,8 +50,8 @@ TEST(Validation, AFlowAloneIsEnough) {
 
 TEST(Validation, DuplicateNamesAcrossSections) {
   EXPECT_EQ(error_with("name = \"austin\"", "name = \"mine\""),
-            "s.toml:17:8: the name 'mine' is taken by the site at s.toml:12:8; names of shells, "
-            "sites, gateways, PoPs and clients must differ");
+            "s.toml:17:8: the name 'mine' is taken by the site at s.toml:12:8; names of "
+            "constellations, sites, gateways, PoPs and clients must differ");
   EXPECT_THAT(error_with("name = \"merredin\"", "name = \"mine\""),
               AllOf(StartsWith("s.toml:27:8: "), HasSubstr("taken by the site")));
   EXPECT_THAT(error_with("name = \"robot\"", "name = \"merredin\""),

@@ -38,6 +38,8 @@ if(BUILD_TESTING)
   add_custom_target(tests ALL DEPENDS ${program})
   add_test(NAME passes COMMAND ${program} 0)
   add_test(NAME fails COMMAND ${program} 7)
+  add_custom_target(test_validation DEPENDS ${program}
+    COMMAND ${CMAKE_COMMAND} -E copy ${program} ${CMAKE_BINARY_DIR}/tests/validation/test_validation)
 endif()
 CMAKE
   cat >"$1/cli/program.sh" <<'PROGRAM'
@@ -93,6 +95,10 @@ run 0 "$p/orbitmesh" test -R passes
 expect_out "100% tests passed, 0 tests failed out of 1"
 run 1 "$p/orbitmesh" test -R fails
 run 1 "$p/orbitmesh" test -R nothing_has_this_name
+
+echo "the comparison with measurements prints its own output"
+run 0 "$p/orbitmesh" test validation
+expect_out "1 arguments: --gtest_brief=1"
 run 0 "$p/orbitmesh" x
 expect_quiet
 

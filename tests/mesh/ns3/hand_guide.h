@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <utility>
 #include <vector>
@@ -21,8 +22,15 @@ class HandGuide final : public PlaneGuide {
     return found == ports_.end() ? kNoPort : found->second;
   }
   DelayCurve delay_curve(PortId port, Time) override { return DelayCurve::constant(delays_[port]); }
+  bool loses(PortId) override {
+    if (lost.empty()) return false;
+    const bool next = lost.front();
+    lost.pop_front();
+    return next;
+  }
 
   bool last_landed = false;
+  std::deque<bool> lost;  ///< fates of the next packets on lossy ports
 
  private:
   std::map<std::pair<NodeId, NodeId>, PortId> ports_;

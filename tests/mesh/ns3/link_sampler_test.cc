@@ -1,4 +1,4 @@
-#include "mesh/ns3/link_sampler.h"
+#include "mesh/link_sampler.h"
 
 #include <gtest/gtest.h>
 

@@ -11,6 +11,7 @@ orbitmesh_test(mesh_phy
     phy/path_attenuation_test.cc
     phy/rain_attenuation_test.cc
     phy/rain_height_test.cc
+    phy/rain_link_rate_test.cc
     phy/rain_process_test.cc
     phy/rain_series_test.cc
     phy/rain_specific_attenuation_test.cc

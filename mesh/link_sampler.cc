@@ -1,11 +1,11 @@
-#include "mesh/ns3/link_sampler.h"
+#include "mesh/link_sampler.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace orbitmesh {
 
-LinkSampler::LinkSampler(const Topology& topology, PortPlane& plane) : plane_(plane) {
+LinkSampler::LinkSampler(const Topology& topology, LinkMeters& meters) : meters_(meters) {
   const auto add = [this](std::string name, std::vector<PortId> ports) {
     groups_.push_back({std::move(name), std::move(ports), {}, {}});
   };
@@ -25,7 +25,8 @@ LinkSampler::LinkSampler(const Topology& topology, PortPlane& plane) : plane_(pl
     add("feeder-up " + name, std::move(up));
     add("feeder-down " + name, std::move(down));
   }
-  for (const LinkKind kind : {LinkKind::kIsl, LinkKind::kFibre, LinkKind::kLan}) {
+  for (const LinkKind kind : {LinkKind::kIsl, LinkKind::kFibre, LinkKind::kLan,
+                              LinkKind::kTerrestrialUp, LinkKind::kTerrestrialDown}) {
     std::vector<PortId> ports;
     for (PortId p = 0; p < topology.links().size(); ++p) {
       if (topology.links()[p].kind == kind) ports.push_back(p);
@@ -38,14 +39,16 @@ LinkSample LinkSampler::sample_group(Group& group, Time now) {
   PortCounters total;
   Duration busy;
   for (const PortId port : group.ports) {
-    const PortCounters& c = plane_.counters(port);
+    const PortCounters& c = meters_.counters(port);
     total.packets += c.packets;
     total.sent = total.sent + c.sent;
     total.drops_queue += c.drops_queue;
+    total.drops_aqm += c.drops_aqm;
     total.drops_cut += c.drops_cut;
+    total.drops_loss += c.drops_loss;
     total.backlog_peak = std::max(total.backlog_peak, c.backlog_peak);
-    busy += plane_.busy(port);
-    plane_.reset_backlog_peak(port);
+    busy += meters_.busy(port);
+    meters_.reset_backlog_peak(port);
   }
   LinkSample sample;
   sample.at = now;
@@ -54,11 +57,14 @@ LinkSample LinkSampler::sample_group(Group& group, Time now) {
   sample.sent = total.sent - group.last.sent;
   sample.queue_peak = total.backlog_peak;
   sample.drops_queue = total.drops_queue - group.last.drops_queue;
+  sample.drops_aqm = total.drops_aqm - group.last.drops_aqm;
   sample.drops_cut = total.drops_cut - group.last.drops_cut;
+  sample.drops_loss = total.drops_loss - group.last.drops_loss;
   if (group.ports.size() == 1) {
     const double interval_s = (now - last_).seconds();
     const double share = interval_s > 0 ? (busy - group.last_busy).seconds() / interval_s : 0.0;
     sample.utilisation = std::min(1.0, share);
+    sample.rate = meters_.rate(group.ports.front());
   }
   group.last = total;
   group.last_busy = busy;
@@ -69,10 +75,12 @@ LinkSample LinkSampler::sample_network(Time now) {
   LinkSample sample;
   sample.at = now;
   sample.link = "network";
-  sample.drops_no_route = plane_.drops_no_route() - last_no_route_;
-  sample.drops_ttl = plane_.drops_ttl() - last_ttl_;
-  last_no_route_ = plane_.drops_no_route();
-  last_ttl_ = plane_.drops_ttl();
+  sample.drops_no_route = meters_.drops_no_route() - last_no_route_;
+  sample.drops_ttl = meters_.drops_ttl() - last_ttl_;
+  sample.drops_node = meters_.drops_node() - last_node_;
+  last_no_route_ = meters_.drops_no_route();
+  last_ttl_ = meters_.drops_ttl();
+  last_node_ = meters_.drops_node();
   return sample;
 }
 

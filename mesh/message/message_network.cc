@@ -1,0 +1,103 @@
+#include "mesh/message/message_network.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace orbitmesh {
+
+MessageNetwork::MessageNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
+                               std::function<void(const SlotRecord&)> on_slot_record)
+    : loop_(loop),
+      mesh_(mesh),
+      handover_(handover),
+      on_slot_record_(std::move(on_slot_record)),
+      plane_(loop, static_cast<TrainGuide&>(*this)),
+      losses_(mesh.topology(), mesh.seed()),
+      radio_losses_(mesh.topology(), mesh.radio().loss, mesh.seed()) {
+  make_ports();
+  mesh_.set_meters(plane_);
+}
+
+void MessageNetwork::make_ports() {
+  const Topology& topology = mesh_.topology();
+  for (const DirectedLink& link : topology.links()) {
+    TrainPlane::PortSpec spec;
+    spec.from = link.from;
+    spec.to = link.to;
+    spec.rate = link.rate;
+    spec.queue_limit = link.queue_limit;
+    spec.queued = link.kind == LinkKind::kUserUp || link.kind == LinkKind::kUserDown;
+    spec.lands = lands(link.kind);
+    const PortId port = plane_.add_port(spec);
+    if (radio_losses_.lossy(LinkId{port})) plane_.set_condition(port, {true, link.rate, true});
+  }
+  terminal_of_node_.resize(topology.nodes().size());
+  for (std::size_t k = 0; k < topology.terminals().size(); ++k) {
+    terminal_of_node_[topology.terminals()[k].node.index()] = k;
+  }
+}
+
+PortId MessageNetwork::next_port(NodeId at, NodeId destination, bool landed) {
+  return mesh_.router().next_link(at, destination, landed, loop_.now()).value;
+}
+
+DelayCurve MessageNetwork::delay_curve(PortId port, Time departure) {
+  return mesh_.delay_curve(LinkId{port}, departure);
+}
+
+bool MessageNetwork::loses(PortId port) {
+  const LinkId link{port};
+  if (radio_losses_.lossy(link) && radio_losses_.loses(link, plane_, loop_.now())) return true;
+  const double probability = mesh_.condition(link).loss;
+  return probability > 0 && losses_.loses(link, probability);
+}
+
+void MessageNetwork::on_link(LinkId link, const LinkCondition& condition) {
+  const BitRate rate = present_rate(mesh_.topology().link(link).rate, condition);
+  const bool lossy = condition.loss > 0 || radio_losses_.lossy(link);
+  plane_.set_condition(link.value, {condition.up, rate, lossy});
+}
+
+void MessageNetwork::on_feeder(const FeederChange& change) {
+  const NodeId gateway = mesh_.topology().link(change.up).from;
+  plane_.retarget(change.up.value, gateway, change.to);
+  plane_.retarget(change.down.value, change.to, gateway);
+}
+
+void MessageNetwork::on_slot(const SlotRecord& record) {
+  const Terminal& terminal =
+      mesh_.topology().terminals()[terminal_of_node_[record.terminal.index()]];
+  if (handover_ == HandoverMode::kHard && record.pause > Duration{}) {
+    plane_.drop_queue(terminal.up.value);
+    plane_.drop_queue(terminal.down.value);
+  }
+  plane_.pause(terminal.up.value, record.at + record.pause);
+  plane_.pause(terminal.down.value, record.at + record.pause);
+  plane_.retarget(terminal.up.value, terminal.node, record.to);
+  plane_.retarget(terminal.down.value, record.to, terminal.node);
+  if (on_slot_record_) on_slot_record_(record);
+}
+
+Connection& MessageNetwork::connect(NodeId client, NodeId server, ConnectionListener& listener) {
+  const auto found = servers_.find(server);
+  if (found == servers_.end()) throw std::invalid_argument("connect: the server does not serve");
+  if (client == server) throw std::invalid_argument("connect: a node needs no network to itself");
+  connections_.push_back(std::make_unique<MessageConnection>(
+      loop_, plane_, MessageConnection::Ends{client, server}, listener, *found->second));
+  return *connections_.back();
+}
+
+void MessageNetwork::close(Connection& connection) {
+  const auto found =
+      std::find_if(connections_.begin(), connections_.end(),
+                   [&](const auto& candidate) { return candidate.get() == &connection; });
+  if (found == connections_.end()) return;
+  (*found)->shut();
+  // The caller may stand inside one of the connection's own callbacks.
+  closing_.push_back(std::move(*found));
+  connections_.erase(found);
+  loop_.schedule_in(Duration{}, [this] { closing_.clear(); });
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "core/event_loop.h"
+#include "mesh/link_losses.h"
+#include "mesh/mesh.h"
+#include "mesh/message/message_connection.h"
+#include "mesh/message/train_plane.h"
+#include "mesh/network.h"
+#include "mesh/radio_losses.h"
+#include "mesh/records.h"
+
+namespace orbitmesh {
+
+/// Network in message fidelity: the mesh, slots, routes, rates, queues and connections of
+/// packet fidelity, with trains of segments in place of packets.
+class MessageNetwork final : public Network, public MeshListener, private TrainGuide {
+ public:
+  /// `loop` and `mesh` must outlive the network. `on_slot_record` hears every slot of
+  /// every terminal.
+  MessageNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
+                 std::function<void(const SlotRecord&)> on_slot_record);
+  ~MessageNetwork() override { connections_.clear(); }
+
+  void serve(NodeId server, RequestListener& listener) override { servers_[server] = &listener; }
+  Connection& connect(NodeId client, NodeId server, ConnectionListener& listener) override;
+  void close(Connection& connection) override;
+
+  void on_slot(const SlotRecord& record) override;
+  void on_feeder(const FeederChange& change) override;
+  void on_node(NodeId node, bool up) override { plane_.set_node_up(node, up); }
+  void on_link(LinkId link, const LinkCondition& condition) override;
+
+  TrainPlane& plane() { return plane_; }
+  const TrainPlane& plane() const { return plane_; }
+
+ private:
+  PortId next_port(NodeId at, NodeId destination, bool landed) override;
+  DelayCurve delay_curve(PortId port, Time departure) override;
+  Time next_change() const override { return mesh_.next_change(); }
+  bool loses(PortId port) override;
+  void make_ports();
+
+  EventLoop& loop_;
+  Mesh& mesh_;
+  HandoverMode handover_;
+  std::function<void(const SlotRecord&)> on_slot_record_;
+  TrainPlane plane_;
+  LinkLosses losses_;
+  RadioLosses radio_losses_;
+  std::vector<std::size_t> terminal_of_node_;
+  std::map<NodeId, RequestListener*> servers_;
+  std::vector<std::unique_ptr<MessageConnection>> connections_;  // in order of connecting
+  std::vector<std::unique_ptr<MessageConnection>> closing_;
+};
+
+}  // namespace orbitmesh
