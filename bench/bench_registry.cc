@@ -15,7 +15,7 @@ struct Entry {
   SimdLevel needs = SimdLevel::kBaseline;
 };
 
-constexpr std::array<Entry, 15> kRows = {{
+constexpr std::array<Entry, 16> kRows = {{
     {"orbit.j2", bench_orbit_j2},
     {"orbit.sgp4", bench_orbit_sgp4},
     {"orbit.sgp4_baseline", bench_orbit_sgp4_baseline},
@@ -27,6 +27,7 @@ constexpr std::array<Entry, 15> kRows = {{
     {"mesh.hop_rate_10_links", bench_hop_rate_10_links},
     {"mesh.setup_6000", bench_setup_6000},
     {"mesh.tcp_50x200kB", bench_tcp_50x200kB},
+    {"mesh.message_vs_packet", bench_message_vs_packet},
     {"mesh.hop_rate_100_flows_6000", bench_hop_rate_100_flows_6000},
     {"mesh.udp_100x10Mbps", bench_udp_100x10Mbps},
     {"cosim.inproc", bench_cosim_inproc},

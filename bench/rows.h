@@ -38,6 +38,8 @@ BenchRow bench_setup_6000(BenchSize size);
 /// 50 request streams of 200 kB a second over 1,584 satellites: simulated seconds a
 /// second of wall time.
 BenchRow bench_tcp_50x200kB(BenchSize size);
+/// The same streams in message fidelity: how many times less CPU time the network takes.
+BenchRow bench_message_vs_packet(BenchSize size);
 
 /// UDP between 100 cities: hop-packets a second over 6,000 satellites, and over 1,584 simulated
 /// seconds a second of wall time.

@@ -14,4 +14,15 @@ BenchRow bench_tcp_50x200kB(BenchSize size) {
   return row;
 }
 
+BenchRow bench_message_vs_packet(BenchSize size) {
+  const std::vector<Measurement> m =
+      best_in_process({"mesh.message_vs_packet", "mesh.tcp_50x200kB"}, size);
+  BenchRow row;
+  row.value = m[1].cpu_s / m[0].cpu_s;
+  row.unit = "times less CPU";
+  row.note = fmt::format("{:.3f} CPU s against {:.1f}, {:.1f} MB against {:.1f}, best of {} each",
+                         m[0].cpu_s, m[1].cpu_s, m[0].memory_MB, m[1].memory_MB, kRepetitions);
+  return row;
+}
+
 }  // namespace orbitmesh

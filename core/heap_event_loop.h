@@ -1,6 +1,5 @@
 #pragma once
 
-#include <unordered_set>
 #include <vector>
 
 #include "core/event_loop.h"
@@ -21,17 +20,23 @@ class HeapEventLoop final : public EventLoop {
   struct Entry {
     Time at;
     std::uint64_t sequence;
-    Action action;
+    std::uint32_t slot;
   };
   struct Later {
     bool operator()(const Entry& a, const Entry& b) const {
       return a.at != b.at ? a.at > b.at : a.sequence > b.sequence;
     }
   };
-  Entry pop();
+  // Where the action of a pending event is. A handle names a slot and its use.
+  struct Slot {
+    Action action;
+    std::uint32_t use = 1;
+    bool pending = false;
+  };
 
   std::vector<Entry> heap_;
-  std::unordered_set<std::uint64_t> pending_;
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> free_;
   Time now_;
   std::uint64_t last_sequence_ = 0;
   std::uint64_t events_run_ = 0;

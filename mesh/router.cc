@@ -222,6 +222,7 @@ RouteSearch& Router::search(std::uint32_t column) const {
   if (entry.step != step_) {
     entry.step = step_;
     entry.search.begin(table_, topology_.satellite_count());
+    entry.up.clear();
     seed_column(column);
   }
   return entry.search;
@@ -299,7 +300,7 @@ Router::Choice Router::choose_up_from_gateway(std::uint32_t gateway, std::uint32
   Choice choice;
   for (const Feeder& feeder : feeders_of_gateway_[gateway]) {
     const NodeId satellite = geometry_.to(feeder.up);
-    choice.offer(sum(feeder.cost, column_cost(satellite.index(), column)), feeder.up);
+    choice.offer(sum(feeder.cost, neighbour_cost(satellite.index(), column)), feeder.up);
   }
   return choice;
 }
@@ -328,7 +329,40 @@ Router::Choice Router::choose_up_from_datacenter(NodeId datacenter, std::uint32_
   return choice;
 }
 
+// Satellites that can be reached from the ground, with the cost of the way up.
+std::vector<RouteSearch::Exit> Router::exits_of(NodeId ground) const {
+  std::vector<RouteSearch::Exit> exits;
+  for (std::uint32_t g = 0; g < topology_.gateways().size(); ++g) {
+    const Gateway& gateway = topology_.gateways()[g];
+    Cost way = 0;
+    if (ground != gateway.node) {
+      way = sum(way, fixed_cost(LinkId{gateway.to_pop.value + 1}));
+      if (ground != gateway.pop) {
+        const LinkId down = topology_.fibre_to(gateway.pop, ground);
+        way = down.valid() ? sum(way, fixed_cost(LinkId{down.value + 1})) : kUnreachable;
+      }
+    }
+    if (way >= kUnreachable) continue;
+    for (const Feeder& feeder : feeders_of_gateway_[g]) {
+      exits.push_back({geometry_.to(feeder.up).value, sum(way, feeder.cost)});
+    }
+  }
+  return exits;
+}
+
 Router::Choice Router::choose_up(NodeId ground, std::uint32_t column) const {
+  if (!on_demand_) return find_up(ground, column);
+  RouteSearch& from = search(column);
+  auto& known = searches_[column].up;
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [ground](const auto& entry) { return entry.first == ground; });
+  if (found != known.end()) return found->second;
+  from.settle_cheapest(exits_of(ground));
+  known.emplace_back(ground, find_up(ground, column));
+  return known.back().second;
+}
+
+Router::Choice Router::find_up(NodeId ground, std::uint32_t column) const {
   switch (topology_.node(ground).kind) {
     case NodeKind::kGateway:
       return choose_up_from_gateway(gateway_of_node_[ground.index()], column);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "core/ids.h"
@@ -124,6 +125,8 @@ class Router : public PathCost {
   Choice choose_up_from_pop(NodeId pop, std::uint32_t column) const;
   Choice choose_up_from_datacenter(NodeId datacenter, std::uint32_t column) const;
   Choice choose_up(NodeId ground, std::uint32_t column) const;
+  Choice find_up(NodeId ground, std::uint32_t column) const;
+  std::vector<RouteSearch::Exit> exits_of(NodeId ground) const;
   Choice choose_from_terminal(std::uint32_t terminal, std::uint32_t column) const;
   LinkId terrestrial_down(NodeId pop, NodeId target) const;
   bool stays_on_ground(NodeId at, NodeId target, bool landed) const;
@@ -147,6 +150,7 @@ class Router : public PathCost {
   struct ColumnSearch {
     RouteSearch search;
     std::uint64_t step = 0;
+    std::vector<std::pair<NodeId, Choice>> up;  // from ground nodes that were asked for
   };
   mutable std::vector<ColumnSearch> searches_;  // of each column, on demand
   std::uint64_t step_ = 0;                      // number of recompute()

@@ -97,9 +97,14 @@ void add_flow(std::vector<Metric>& all, const FlowInfo& flow, const FlowRecord* 
                                     record->packets_sent, "no packet was sent");
   }
   if (flow.kind != FlowKind::kPing) return;
-  if (record == nullptr) return group.missing("rtt_p50_ms", "ms", no_record);
-  if (record->packets_received == 0) return group.missing("rtt_p50_ms", "ms", "no echo came back");
-  group.value("rtt_p50_ms", "ms", record->delay_p50.milliseconds());
+  const bool answered = record != nullptr && record->packets_received > 0;
+  const std::string why = record == nullptr ? no_record : "no echo came back";
+  const auto add_round_trip = [&](std::string_view name, Duration FlowRecord::*delay) {
+    answered ? group.value(name, "ms", (record->*delay).milliseconds())
+             : group.missing(name, "ms", why);
+  };
+  add_round_trip("rtt_p50_ms", &FlowRecord::delay_p50);
+  add_round_trip("rtt_p99_ms", &FlowRecord::delay_p99);
 }
 
 }  // namespace

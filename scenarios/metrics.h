@@ -37,7 +37,7 @@ RunMetrics compute_metrics(const RunRecord& record);
 ///   also accuracy (correct over computed answers) and the counts wrong (silently
 ///   corrupted), detected and misread;
 /// - terminal.<name>.handovers (from one satellite to another);
-/// - flow.<name>. goodput_bit_s (TCP, CBR), loss (CBR, ping), rtt_p50_ms (ping),
+/// - flow.<name>. goodput_bit_s (TCP, CBR), loss (CBR, ping), rtt_p50_ms and rtt_p99_ms (ping),
 ///   sent_bytes and received_bytes (ns3-application);
 /// - faults.seu, faults.sefi where radiation acts on some node: as they happened, with the
 ///   run's acceleration;

@@ -82,8 +82,7 @@ RunOutcome run_in_folder(const RunRequest& request, const World& world, RunFolde
                 {[&](Time now) {
                    if (progress) progress->update(now);
                  },
-                 request.interrupted,
-                 folder.path()});
+                 request.interrupted, folder.path()});
   runner.run();
   record.warnings = run_warnings(record);
   progress.reset();

@@ -259,9 +259,8 @@ void Runner::add_flows() {
     const bool application = section.kind == TrafficKind::kNs3Application;
     const std::string tcp = application ? scenario_.network.flow_tcp : section.tcp.value_or("");
     if (!is_fragile_ns3_tcp(tcp)) continue;
-    record_.remarks.push_back(
-        fmt::format("flow {}: {} of this ns-3 stalls on connections that fall silent", section.name,
-                    *section.tcp));
+    record_.remarks.push_back(fmt::format(
+        "flow {}: {} of this ns-3 stalls on connections that fall silent", section.name, tcp));
   }
 }
 

@@ -6,8 +6,7 @@
 #include "bench/measurements.h"
 #include "bench/stopwatch.h"
 #include "core/error.h"
-#include "mesh/ns3/ns3_event_loop.h"
-#include "mesh/ns3/packet_network.h"
+#include "mesh/backend.h"
 
 namespace orbitmesh {
 namespace {
@@ -65,29 +64,23 @@ void schedule_requests(EventLoop& loop, const std::vector<Connection*>& connecti
   }
 }
 
-}  // namespace
-
-Measurement measure_tcp_50x200kB(BenchSize size) {
-  const int seconds = size == BenchSize::kFull ? 60 : 1;
+Measurement measure_pairs(Fidelity fidelity, int seconds) {
   const double memory_before_MB = resident_MB();
-  Ns3EventLoop loop;
   const BenchConstellation bench(shell_1584(BenchSize::kFull));
   const Ground ground(*bench.topology);
-  Mesh mesh(*bench.topology, *bench.ephemeris, bench.epoch, {});
-  std::int64_t handovers = 0;
-  PacketNetwork network(loop, mesh, HandoverMode::kSoft,
-                        [&handovers](const SlotRecord& r) { handovers += r.from != r.to; });
-  mesh.start(loop, network);
+  const auto backend =
+      make_backend(fidelity, {*bench.topology, *bench.ephemeris, bench.epoch, {}, {}});
+  backend->start();
   EchoServer server;
-  network.serve(ground.datacenter, server);
+  backend->network().serve(ground.datacenter, server);
   Client client;
   std::vector<Connection*> connections;
   for (const NodeId host : ground.hosts) {
-    connections.push_back(&network.connect(host, ground.datacenter, client));
+    connections.push_back(&backend->network().connect(host, ground.datacenter, client));
   }
-  schedule_requests(loop, connections, seconds);
+  schedule_requests(backend->loop(), connections, seconds);
   const Stopwatch watch;
-  loop.run_until(Time{} + Duration::from_s(seconds));
+  backend->loop().run_until(Time{} + Duration::from_s(seconds));
   const double wall_s = watch.wall_s();
   // The last request of each connection may still be on its way.
   if (client.replies < kPairs * (seconds - 2) || client.downs > 0) {
@@ -95,6 +88,16 @@ Measurement measure_tcp_50x200kB(BenchSize size) {
                                client.downs, seconds));
   }
   return {seconds / wall_s, watch.cpu_s(), resident_MB() - memory_before_MB};
+}
+
+}  // namespace
+
+Measurement measure_tcp_50x200kB(BenchSize size) {
+  return measure_pairs(Fidelity::kPacket, size == BenchSize::kFull ? 60 : 1);
+}
+
+Measurement measure_message_50x200kB(BenchSize size) {
+  return measure_pairs(Fidelity::kMessage, size == BenchSize::kFull ? 60 : 1);
 }
 
 }  // namespace orbitmesh

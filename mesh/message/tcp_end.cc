@@ -141,6 +141,10 @@ void TcpEnd::send_acks(const TcpReceiver::Acks& acks) {
   train.first = std::max(acks.first, loop_.now());
   train.last = std::max(acks.last, train.first);
   train.tcp = acks.part;
+  train.tcp.begin = sender_.highest();
+  train.tcp.end = train.tcp.begin;
+  train.tcp.sent_first = train.first;
+  train.tcp.sent_last = train.last;
   plane_.send(host_, train);
 }
 
@@ -172,8 +176,10 @@ void TcpEnd::become_connected() {
 
 void TcpEnd::receive_segments(Train train) {
   TcpPart& tcp = train.tcp;
+  const bool with_data = tcp.end > tcp.begin;
+  if (!with_data) receiver_.receive_acks(train);
   take_acks(train);
-  if (tcp.end > tcp.begin && state_ == State::kConnected) {
+  if (with_data && state_ == State::kConnected) {
     take_part(train);
     const TcpReceiver::Answer answer = receiver_.receive(train);
     send_acks(answer.acks);

@@ -28,6 +28,10 @@ Time Delivery::at(std::int64_t count) const {
   return first + (last - first) * packet / (packets - 1);
 }
 
+void TcpReceiver::receive_acks(const Train& train) {
+  if (train.tcp.begin == next_ && next_ <= acked_alone_) echo_ = train.tcp.sent_last;
+}
+
 TcpReceiver::Answer TcpReceiver::receive(const Train& train) {
   const TcpPart& tcp = train.tcp;
   if (tcp.end <= next_) {  // all of it was here before

@@ -40,6 +40,8 @@ class TcpReceiver {
   };
   /// The connection opens with a segment that was sent at `echo`.
   void begin(Time echo) { echo_ = echo; }
+  /// Acknowledgements without data have come.
+  void receive_acks(const Train& train);
   /// Segments have come.
   Answer receive(const Train& train);
   /// One acknowledgement of all that has come.

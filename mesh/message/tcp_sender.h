@@ -48,6 +48,8 @@ class TcpSender {
   /// The timer has run out. False: the connection is given up.
   bool on_deadline(Time now);
 
+  /// End of what was ever sent.
+  std::int64_t highest() const { return acked_ + sent_; }
   Duration srtt() const { return rtt_.srtt(); }
   std::int64_t retransmissions() const { return retransmissions_; }
 
@@ -63,7 +65,6 @@ class TcpSender {
   };
 
   std::int64_t in_flight() const { return sent_ - sacked_ - lost_ + resent_; }
-  std::int64_t highest() const { return acked_ + sent_; }
   CubicWindow::Outstanding outstanding() const { return {acked_, highest()}; }
   void transmit(Time now);
   bool send_next(Time now, std::int64_t room);

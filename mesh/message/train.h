@@ -13,7 +13,8 @@ struct TcpPart {
   enum class Kind : std::uint8_t { kSyn, kSynAck, kSegments };
 
   Kind kind = Kind::kSegments;
-  /// Bytes [begin, end) of the sender's stream; empty for acknowledgements alone.
+  /// Bytes [begin, end) of the sender's stream; empty, at the end of what it has sent, for
+  /// acknowledgements alone.
   std::int64_t begin = 0;
   std::int64_t end = 0;
   Time sent_first;

@@ -5,29 +5,31 @@
 namespace orbitmesh {
 namespace {
 
-Duration work_of(BitRate rate, const Train& train) {
-  return (train.packets - 1) * rate.serialisation(Bytes{train.packet_bytes}) +
-         rate.serialisation(Bytes{train.last_bytes});
-}
-
-Duration first_packet(BitRate rate, const Train& train) {
-  return rate.serialisation(Bytes{train.packets > 1 ? train.packet_bytes : train.last_bytes});
-}
+/// Serialisation times of a train at a port.
+struct Work {
+  Work(PortSpeed speed, const Train& train)
+      : last(speed.serialisation(train.last_bytes)),
+        packet(train.packets > 1 ? speed.serialisation(train.packet_bytes) : last),
+        all((train.packets - 1) * packet + last) {}
+  Duration last;
+  Duration packet;  // the first and all others but the last
+  Duration all;
+};
 
 // The train's times at the next node, when its first packet begins to leave at `begin`.
-void pass(Train& train, BitRate rate, Time begin, Duration delay) {
-  const Duration last = rate.serialisation(Bytes{train.last_bytes});
-  train.last = std::max(train.last + last, begin + work_of(rate, train)) + delay;
-  train.first = begin + first_packet(rate, train) + delay;
+void pass(Train& train, const Work& work, Time begin, Duration delay) {
+  train.last = std::max(train.last + work.last, begin + work.all) + delay;
+  train.first = begin + work.packet + delay;
 }
 
 // How many packets of a train that begins to leave at `begin` have left before `end`, at
 // least one.
-std::uint32_t departing_before(const Train& train, BitRate rate, Time begin, Time end) {
-  if (std::max(train.last, begin + work_of(rate, train)) < end) return train.packets;
-  const Duration packet = rate.serialisation(Bytes{train.packet_bytes});
+std::uint32_t departing_before(const Train& train, const Work& work, Time begin, Time end) {
+  if (std::max(train.last + work.last, begin + work.all) < end) return train.packets;
   std::uint32_t k = 1;
-  while (k < train.packets && std::max(train.at(k), begin + k * packet) + packet < end) ++k;
+  while (k < train.packets && std::max(train.at(k), begin + k * work.packet) + work.packet < end) {
+    ++k;
+  }
   return k;
 }
 
@@ -79,6 +81,7 @@ void TrainPlane::lose(std::int64_t& counter, Carried& carried) {
 
 void TrainPlane::set_rate(Port& port, BitRate rate) {
   port.rate = rate;
+  port.speed = PortSpeed(rate);
   port.limit = rate.serialisation(Bytes{port.limit_bytes});
 }
 
@@ -176,6 +179,22 @@ void TrainPlane::lose_tail(Carried& carried, std::uint32_t packets) {
   carried.train.last_bytes = carried.train.packet_bytes;
 }
 
+// The backlog grows evenly over the train; what comes after it reached the limit is lost.
+bool TrainPlane::fit_into(Port& port, Carried& carried, Duration growth) {
+  Train& train = carried.train;
+  const std::int64_t fit =
+      port.backlog > port.limit
+          ? 0
+          : 1 + (train.packets - 1) * (port.limit - port.backlog).ns() / growth.ns();
+  port.counters.drops_queue += train.packets - fit;
+  if (fit == 0) {
+    release(carried);
+    return false;
+  }
+  lose_tail(carried, train.packets - static_cast<std::uint32_t>(fit));
+  return true;
+}
+
 // A port without a queue: a backlog that drains. A train that comes by ahead of time does not
 // keep earlier ones waiting.
 bool TrainPlane::transmit(PortId id, Carried& carried) {
@@ -185,29 +204,18 @@ bool TrainPlane::transmit(PortId id, Carried& carried) {
     port.backlog = std::max(Duration{}, port.backlog - (train.first - port.reckoned));
     port.reckoned = train.first;
   }
-  const Duration packet = port.rate.serialisation(Bytes{train.packet_bytes});
-  const Duration growth =
-      std::max(Duration{}, (train.packets - 1) * packet - (train.last - train.first));
+  Work work(port.speed, train);
+  const Duration growth = std::max(Duration{}, work.all - work.last - (train.last - train.first));
   if (port.backlog + growth > port.limit) {
-    // The backlog grows evenly over the train; what comes after it reached the limit is lost.
-    const std::int64_t fit =
-        port.backlog > port.limit
-            ? 0
-            : 1 + (train.packets - 1) * (port.limit - port.backlog).ns() / growth.ns();
-    port.counters.drops_queue += train.packets - fit;
-    if (fit == 0) {
-      release(carried);
-      return false;
-    }
-    lose_tail(carried, train.packets - static_cast<std::uint32_t>(fit));
+    if (!fit_into(port, carried, growth)) return false;
+    work = Work(port.speed, train);
   }
-  const Duration work = work_of(port.rate, train);
   const Time begin = train.first + port.backlog;
-  port.backlog += work;
-  count_sent(port, train, work);
-  port.counters.backlog_peak.count = std::max(port.counters.backlog_peak.count,
-                                              port.backlog.ns() * port.rate.bit_s / 8'000'000'000);
-  pass(train, port.rate, begin, delay_at(id, begin + first_packet(port.rate, train)));
+  port.backlog += work.all;
+  count_sent(port, train, work.all);
+  port.counters.backlog_peak.count =
+      std::max(port.counters.backlog_peak.count, port.speed.bytes_in(port.backlog));
+  pass(train, work, begin, delay_at(id, begin + work.packet));
   carried.at = port.to;
   carried.landed |= port.lands;
   if (!survives_losses(id, carried)) return false;
@@ -283,16 +291,19 @@ void TrainPlane::start(PortId id, Carried& carried, Time begin) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   Train& train = carried.train;
-  const Time departure = begin + first_packet(port.rate, train);
+  Work work(port.speed, train);
+  const Time departure = begin + work.packet;
   if (!port.curve.valid_at(departure))
     queue.last_arrival = std::max(queue.last_arrival, queue.latest);
   const Duration delay = delay_at(id, departure);
-  const std::uint32_t now_sent = departing_before(train, port.rate, begin, port.curve.end());
-  if (now_sent < train.packets) put_back(id, split_off(carried, now_sent));
-  const Duration work = work_of(port.rate, train);
-  port.busy_until = begin + work;
-  count_sent(port, train, work);
-  pass(train, port.rate, begin, delay);
+  const std::uint32_t now_sent = departing_before(train, work, begin, port.curve.end());
+  if (now_sent < train.packets) {
+    put_back(id, split_off(carried, now_sent));
+    work = Work(port.speed, train);
+  }
+  port.busy_until = begin + work.all;
+  count_sent(port, train, work.all);
+  pass(train, work, begin, delay);
   Carried* const rest = keep_order(queue, carried);
   queue.last_arrival = std::max(queue.last_arrival, port.busy_until + delay);
   queue.latest = std::max(queue.latest, (rest != nullptr ? rest : &carried)->train.last);

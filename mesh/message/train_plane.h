@@ -12,6 +12,7 @@
 #include "core/units.h"
 #include "mesh/delay_curve.h"
 #include "mesh/link_meters.h"
+#include "mesh/message/port_speed.h"
 #include "mesh/message/train.h"
 #include "mesh/port_condition.h"
 
@@ -117,6 +118,7 @@ class TrainPlane final : public LinkMeters {
     NodeId from;
     NodeId to;
     BitRate rate;
+    PortSpeed speed;
     Duration limit;
     std::int64_t limit_bytes = 0;
     Time busy_until;  // queued ports
@@ -138,6 +140,7 @@ class TrainPlane final : public LinkMeters {
   void forward_later(Carried& carried);
   void deliver(Carried& carried);
   bool transmit(PortId id, Carried& carried);
+  bool fit_into(Port& port, Carried& carried, Duration growth);
   void enqueue(PortId id, Carried& carried);
   void make_room(Port& port, Queue& queue, std::int64_t bytes);
   void serve_queue(PortId id);

@@ -17,8 +17,9 @@ TEST(BenchRegistry, NamesAreUnique) {
   const std::vector<std::string> names = bench_names();
   EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
   EXPECT_THAT(names, testing::IsSupersetOf({"mesh.hop_rate_10_links", "mesh.setup_6000",
-                                            "mesh.routes_1584x100", "mesh.routes_6000x100",
-                                            "mesh.tcp_50x200kB", "orbit.j2", "orbit.visibility"}));
+                                            "mesh.message_vs_packet", "mesh.routes_1584x100",
+                                            "mesh.routes_6000x100", "mesh.tcp_50x200kB", "orbit.j2",
+                                            "orbit.visibility"}));
 }
 
 TEST(BenchRegistry, UnknownNameIsRefusedWithTheKnownOnes) {

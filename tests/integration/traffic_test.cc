@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -150,11 +152,13 @@ TEST_F(TrafficTest, TsharkReadsACapture) {
   EXPECT_EQ(handshake[0].substr(0, 3), "2.0");
   // A million bytes leave the truck, each at least once, and reach the datacenter.
   for (const char* file : {"truck-1.pcap", "austin.pcap"}) {
-    double bytes = 0;
+    std::int64_t bytes = 0;
     for (const std::string& length :
          packets(file, "tcp.dstport == 7000 && tcp.len > 0 && !tcp.analysis.retransmission",
                  "-e tcp.len")) {
-      bytes += std::stoi(length);
+      std::int64_t count = 0;
+      std::from_chars(length.data(), length.data() + length.size(), count);
+      bytes += count;
     }
     EXPECT_EQ(bytes, 1'000'000) << file;
   }

@@ -146,13 +146,6 @@ TEST(Loader, DeadlineOfZero) {
       StartsWith("s.toml:42:12: 'deadline' is \"0 s\"; it must be greater than 0 s and at most"));
 }
 
-TEST(Loader, FidelityOfALaterVersion) {
-  const std::string text = std::string(kGoodScenario) + "[network]\nfidelity = \"message\"\n";
-  EXPECT_EQ(input_error_of([&] { parse_scenario(text); }),
-            "s.toml:58:12: 'fidelity' = \"message\" is not available in this version; permitted: "
-            "packet, ideal");
-}
-
 TEST(Loader, KeysOfALaterVersionAreNotIgnored) {
   const auto expect_unavailable = [](std::string_view from, std::string_view to) {
     EXPECT_THAT(error_with(from, to), HasSubstr("is not available in this version")) << to;

@@ -232,6 +232,7 @@ TEST(Metrics, Flows) {
   EXPECT_DOUBLE_EQ(metric_of(run, "flow.cbr.loss").value.value(), 0.02);
   EXPECT_DOUBLE_EQ(metric_of(run, "flow.echo.loss").value.value(), 0.1);
   EXPECT_DOUBLE_EQ(metric_of(run, "flow.echo.rtt_p50_ms").value.value(), 40.0);
+  EXPECT_DOUBLE_EQ(metric_of(run, "flow.echo.rtt_p99_ms").value.value(), 90.0);
   EXPECT_EQ(metric_of(empty_sample_run(), "flow.echo.rtt_p50_ms").reason,
             "the flow left no record");
 }

@@ -48,7 +48,8 @@ TEST(Resolved, DefaultsAreExplicit) {
        {"seed = 1\n", "fidelity = \"packet\"\n", "route_interval = \"1 s\"\n",
         "min_elevation = \"25 deg\"\n", "uplink = \"30 Mbit/s\"\n", "antennas = 8\n",
         "request = \"150.528 kB\"\n", "give_up = \"10 s\"\n", "stop = \"1 min\"\n",
-        "lan = { rate = \"200 Mbit/s\", delay = \"1.5 ms\" }\n", "raan_span = \"360 deg\""}) {
+        "lan = { kind = \"fixed\", rate = \"200 Mbit/s\", delay = \"1.5 ms\" }\n",
+        "raan_span = \"360 deg\""}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
 }

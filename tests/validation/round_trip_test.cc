@@ -51,7 +51,7 @@ struct Study {
     for (const Row& row : rows) {
       const Geodetic pop = row.pop.geodetic();
       paths.push_back(
-          {row.dish.name, row.dish.geodetic(), row.pop.name, pop,
+          {std::string(row.dish.name), row.dish.geodetic(), std::string(row.pop.name), pop,
            gateways_near(listed, row.lasers ? pop : row.dish.geodetic(), pop, row.reach_km())});
     }
     return follow_paths(sky, paths, Duration::from_s(hours * 3600));

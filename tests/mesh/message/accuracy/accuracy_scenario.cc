@@ -17,7 +17,7 @@ constexpr int kStrata = 6;
 constexpr std::array<double, kStrata + 1> kSizes_B = {200, 1e3, 8e3, 60e3, 300e3, 1.2e6, 5e6};
 constexpr double kUplink_bit_s = 30e6;
 constexpr double kMostRequests_hz = 4;  // of one client
-constexpr double kMostSent_B = 150e6;   // keeps packet fidelity within seconds
+constexpr double kMostSent_B = 400e6;   // keeps packet fidelity within seconds
 
 double log_uniform(RngStream& stream, double low, double high) {
   return low * math::exp(stream.uniform() * math::log(high / low));
@@ -54,7 +54,7 @@ Scenario::Scenario(std::uint64_t seed_value, int index_value)
   if (loaded && own_load < 0.8 * target_load) {
     background = BitRate{whole((target_load - own_load) * kUplink_bit_s)};
   }
-  const double seconds = std::clamp(kMostSent_B / (rate_hz * clients * size_B), 180.0, 420.0);
+  const double seconds = std::clamp(kMostSent_B / (rate_hz * clients * size_B), 180.0, 1500.0);
   length = Duration::from_s(whole(seconds));
   server_kind = static_cast<Server>(stream.below(3));
 }
