@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{"zero_deadline", "--set client.inspector.workload.plan.deadline='\"0 s\"'",
                  "deadline"},
         BadInput{"no_such_epoch", "--set scenario.epoch=2026-02-30T00:00:00Z", "28 days"},
-        BadInput{"later_fidelity", "--set network.fidelity=message", "packet"},
+        BadInput{"unknown_fidelity", "--set network.fidelity=messages", "message"},
         BadInput{"model_too_large",
                  "--set client.inspector.workload.plan.policy.kind=local "
                  "--set client.inspector.workload.plan.policy.site=austin",
