@@ -161,4 +161,22 @@ std::vector<std::string> check_ns3_leaks(const std::vector<SourceFile>& files) {
   return breaches;
 }
 
+std::vector<std::string> check_own_header_first(const std::vector<SourceFile>& files) {
+  std::set<std::string> headers;
+  for (const SourceFile& file : files) {
+    if (is_header(file)) headers.insert(file.path);
+  }
+  std::vector<std::string> breaches;
+  for (const SourceFile& file : files) {
+    if (!ends_with(file.path, ".cc")) continue;
+    const std::string own = file.path.substr(0, file.path.size() - 3) + ".h";
+    if (headers.count(own) == 0) continue;
+    const std::vector<Include> list = includes(file);
+    if (list.empty() || list.front().target != own) {
+      breaches.push_back(file.path + ": does not include " + own + " first");
+    }
+  }
+  return breaches;
+}
+
 }  // namespace orbitmesh

@@ -16,4 +16,8 @@ std::vector<std::string> check_library_headers(const std::vector<SourceFile>& fi
 /// Files outside the ns-3 folders that include an own header which includes ns-3.
 std::vector<std::string> check_ns3_leaks(const std::vector<SourceFile>& files);
 
+/// Sources x.cc beside a header x.h whose first include is another: the compiler sees that a
+/// header needs nothing before it only where it comes first.
+std::vector<std::string> check_own_header_first(const std::vector<SourceFile>& files);
+
 }  // namespace orbitmesh

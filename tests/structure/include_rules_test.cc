@@ -22,6 +22,21 @@ TEST(IncludeRules, CheckoutKeepsNs3BehindItsFolders) {
   EXPECT_THAT(check_ns3_leaks(read_checkout()), IsEmpty());
 }
 
+TEST(IncludeRules, CheckoutIncludesOwnHeadersFirst) {
+  EXPECT_THAT(check_own_header_first(read_checkout()), IsEmpty());
+}
+
+TEST(IncludeRules, AnotherHeaderBeforeTheOwnIsFound) {
+  EXPECT_THAT(check_own_header_first({
+                  source_file("core/a.h", ""),
+                  source_file("core/a.cc", "#include \"core/a.h\"\n#include <vector>\n"),
+                  source_file("core/b.h", ""),
+                  source_file("core/b.cc", "#include <vector>\n#include \"core/b.h\"\n"),
+                  source_file("core/c.cc", "#include <vector>\n"),
+              }),
+              ElementsAre(HasSubstr("core/b.cc: does not include core/b.h")));
+}
+
 TEST(IncludeRules, UpwardAndSidewardIncludesAreFound) {
   const auto breaches = check_folder_dependencies({
       source_file("core/a.h", "#include \"core/b.h\"\n#include \"mesh/network.h\"\n"),
