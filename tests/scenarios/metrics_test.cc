@@ -303,7 +303,7 @@ TEST(Metrics, NamesAreKnownBeforeTheRun) {
     names.push_back(metric.name);
   }
   EXPECT_EQ(metric_names(sample_run().entities), names);
-  EXPECT_EQ(names.size(), 3U * 12U + 1U + 5U + 1U);
+  EXPECT_EQ(names.size(), 3U * 12U + 1U + 6U + 1U);
 
   const RunRecord content = sample_run_with_content();
   names.clear();
@@ -311,7 +311,7 @@ TEST(Metrics, NamesAreKnownBeforeTheRun) {
     names.push_back(metric.name);
   }
   EXPECT_EQ(metric_names(content.entities), names);
-  EXPECT_EQ(names.size(), 3U * 12U + 4U + 1U + 5U + 2U + 1U);
+  EXPECT_EQ(names.size(), 3U * 12U + 4U + 1U + 6U + 2U + 1U);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 
 #include "bench/child_process.h"
 #include "tests/mesh/ns3/chain/chain_traffic.h"
@@ -91,10 +92,11 @@ TEST(Chain, UdpOfAllSizesDiffersByAtMostAPacketForEachBurst) {
 
 int main(int argc, char** argv) {
   using namespace orbitmesh;
-  if (argc == 3) {
+  const std::string_view design = argc == 3 ? argv[1] : "";
+  if (design == "--plane" || design == "--devices") {
     for (const auto& entry : enum_names(chain_twin::Load{})) {
       if (entry.name != std::string_view(argv[2])) continue;
-      const bool plane = std::string_view(argv[1]) == "--plane";
+      const bool plane = design == "--plane";
       const std::string text = twin::to_text(plane ? chain_twin::run_plane(entry.value)
                                                    : chain_twin::run_devices(entry.value));
       return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
