@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -11,9 +11,7 @@
 namespace orbitmesh {
 namespace {
 
-// Above these a run would do nothing but faults.
-constexpr double kMaxRate_per_s = 1e3;
-constexpr double kMaxFlipsPerScrub = 1e6;
+constexpr std::size_t kMaxOpenUpsets = 1'000'000;
 
 void check(const MemoryProtection& memory) {
   if (!(memory.mbu_share >= 0.0 && memory.mbu_share <= 1.0)) {
@@ -24,105 +22,86 @@ void check(const MemoryProtection& memory) {
   }
 }
 
-void check_rate(double per_s, std::string_view what) {
-  if (per_s <= kMaxRate_per_s) return;
-  throw InputError(
-      fmt::format("{:.3g} {} a second at one node: at most {:g} can be simulated; lower the "
-                  "acceleration",
-                  per_s, what, kMaxRate_per_s));
-}
-
-void check_flips(double seu_per_s, Duration scrub) {
-  const double flips = seu_per_s * scrub.seconds();
-  if (flips <= kMaxFlipsPerScrub) return;
-  throw InputError(
-      fmt::format("{:.3g} upsets between two scrubs at one node: at most {:g} can be simulated; "
-                  "lower the acceleration or scrub more often",
-                  flips, kMaxFlipsPerScrub));
-}
-
-double seu_per_s(const AcceleratorProfile& accelerator, const MemoryProtection& protection,
-                 std::uint64_t bits) {
-  if (!accelerator.seu_rate_per_bit) return 0.0;
-  return static_cast<double>(bits) * accelerator.seu_rate_per_bit->value.si *
-         protection.uncorrected_share();
-}
-
-double sefi_per_s(const AcceleratorProfile& accelerator, std::int64_t devices) {
-  if (!accelerator.sefi_rate) return 0.0;
-  return static_cast<double>(devices) * accelerator.sefi_rate->value.si;
-}
-
 }  // namespace
 
-FaultInjector::FaultInjector(EventLoop& loop, RecordSink& records, std::uint64_t seed,
-                             double acceleration)
-    : loop_(loop), records_(records), seed_(seed), acceleration_(acceleration) {
-  if (!(acceleration >= 0.0) || !std::isfinite(acceleration)) {
-    throw InputError(fmt::format(
-        "fault acceleration {}: it must be a finite number that is not negative", acceleration));
-  }
-}
+FaultInjector::FaultInjector(EventLoop& loop, RecordSink& records, std::uint64_t seed)
+    : loop_(loop), records_(records), seed_(seed) {}
 
 void FaultInjector::add(const FaultTarget& target) {
   if (target.server == nullptr) throw std::invalid_argument("fault target without a server");
   check(target.memory);
-  ResidentFaults memory(target.content);
-  const double seu = seu_per_s(target.server->accelerator(), target.memory, memory.bits_at_risk());
-  const double sefi = sefi_per_s(target.server->accelerator(), target.server->devices());
-  check_rate(seu * acceleration_, "upsets");
-  check_rate(sefi * acceleration_, "functional interrupts");
-  check_flips(seu * acceleration_, target.memory.scrub);
   const NodeId id = target.server->node();
-  const auto stream = [&](std::string_view name) { return RngStream(seed_, name, id.value); };
   Node node{target.server,
             target.memory,
-            seu,
-            sefi,
-            std::move(memory),
-            HazardProcess(stream("faults.seu"), seu * acceleration_),
-            HazardProcess(stream("faults.sefi"), sefi * acceleration_),
-            stream("faults.seu.bit"),
+            target.latchup_clears,
+            ResidentFaults(target.content),
+            RngStream(seed_, "faults.seu.bit", id.value),
+            RngStream(seed_, "faults.sel", id.value),
             {},
             {},
             false,
+            false,
+            {},
             {}};
   if (!nodes_.emplace(id, std::move(node)).second) {
     throw std::invalid_argument("fault target added twice");
   }
 }
 
-void FaultInjector::start() {
-  for (auto& [id, node] : nodes_) {
-    schedule_upset(node);
-    schedule_interrupt(node);
+void FaultInjector::schedule(const std::vector<DeviceEffectEvent>& events) {
+  for (const DeviceEffectEvent& event : events) {
+    Node& node = nodes_.at(event.node);
+    loop_.schedule_at(event.at, [this, &node, kind = event.kind] { apply(node, kind); });
   }
 }
 
-void FaultInjector::schedule_upset(Node& node) {
-  const auto at = node.upsets.next();
-  if (at) loop_.schedule_at(*at, [this, &node] { on_upset(node); });
-}
-
-void FaultInjector::schedule_interrupt(Node& node) {
-  const auto at = node.interrupts.next();
-  if (at) loop_.schedule_at(*at, [this, &node] { on_interrupt(node); });
-}
-
-void FaultInjector::on_upset(Node& node) {
-  const ResidentBit where = node.memory.at(node.addresses.below(node.memory.bits()));
-  node.memory.invert(where);
+void FaultInjector::apply(Node& node, FaultKind kind) {
+  const bool no_target = kind == FaultKind::kSeu && node.memory.bits() == 0;
+  if (node.lost || no_target) return;
+  ++counts_[static_cast<std::size_t>(kind)];
   FaultRecord record;
   record.at = loop_.now();
   record.node = node.server->node();
-  record.kind = FaultKind::kSeu;
+  record.kind = kind;
+  const Duration reload = node.server->reload_time();
+  const Duration reboot = node.server->accelerator().reboot_time.value + reload;
+  switch (kind) {
+    case FaultKind::kSeu:
+      return upset(node, record);
+    case FaultKind::kSefi:
+      return take_down(node, record, reboot);
+    case FaultKind::kDue:
+      return take_down(node, record, reload);
+    case FaultKind::kSel:
+      if (node.latchups.uniform() >= node.latchup_clears) return lose(node, record);
+      return take_down(node, record, reboot);
+    case FaultKind::kWearOut:
+      return lose(node, record);
+    case FaultKind::kSdc:
+      record.cleared = record.at;
+      records_.add(record);
+  }
+}
+
+void FaultInjector::upset(Node& node, FaultRecord record) {
+  if (node.open_upsets.size() >= kMaxOpenUpsets) {
+    throw RunError(fmt::format(
+        "more than {} upsets between two scrubs at one node; lower the acceleration or scrub more "
+        "often",
+        kMaxOpenUpsets));
+  }
+  const std::uint64_t first = node.addresses.below(node.memory.bits());
+  const std::uint64_t count =
+      std::min(node.protection.wrong_bits(node.addresses), node.memory.bits());
+  for (std::uint64_t n = 0; n < count; ++n) {
+    node.memory.invert(node.memory.at((first + n) % node.memory.bits()));
+  }
+  const ResidentBit where = node.memory.at(first);
   record.tensor = node.memory.tensor_number(where);
   record.element = static_cast<std::int64_t>(where.bit.element);
   record.bit = where.bit.bit;
   node.open_upsets.push_back(record);
-  ++counts_.seu;
   schedule_scrub(node);
-  schedule_upset(node);
 }
 
 void FaultInjector::schedule_scrub(Node& node) {
@@ -138,23 +117,24 @@ void FaultInjector::on_scrub(Node& node) {
   if (node.server->up()) restore_weights(node);
 }
 
-void FaultInjector::on_interrupt(Node& node) {
-  FaultRecord record;
-  record.at = loop_.now();
-  record.node = node.server->node();
-  record.kind = FaultKind::kSefi;
-  node.open_interrupts.push_back(record);
-  ++counts_.sefi;
+void FaultInjector::take_down(Node& node, const FaultRecord& record, Duration outage) {
+  node.open_outages.push_back(record);
+  node.server->fail(DownReason::kReboot);
+  node.up_again = std::max(node.up_again, loop_.now() + outage);
+  loop_.cancel(node.restart);
+  node.restart = loop_.schedule_at(node.up_again, [this, &node] { on_restart(node); });
+}
+
+void FaultInjector::lose(Node& node, const FaultRecord& record) {
+  node.lost = true;
+  node.open_outages.push_back(record);
   node.server->fail(DownReason::kReboot);
   loop_.cancel(node.restart);
-  const Duration outage = node.server->accelerator().reboot_time.value + node.server->reload_time();
-  node.restart = loop_.schedule_in(outage, [this, &node] { on_restart(node); });
-  schedule_interrupt(node);
 }
 
 void FaultInjector::on_restart(Node& node) {
   restore_weights(node);
-  close(node.open_interrupts, loop_.now());
+  close(node.open_outages, loop_.now());
   node.server->restore(DownReason::kReboot);
 }
 
@@ -179,7 +159,7 @@ void FaultInjector::close(std::vector<FaultRecord>& open, Time cleared) {
 void FaultInjector::finish(Time end) {
   for (auto& [id, node] : nodes_) {
     close(node.open_upsets, end);
-    close(node.open_interrupts, end);
+    close(node.open_outages, end);
   }
 }
 
@@ -188,15 +168,6 @@ const std::vector<WeightBit>& FaultInjector::flips(NodeId node,
   static const std::vector<WeightBit> kNone;
   const auto it = nodes_.find(node);
   return it == nodes_.end() ? kNone : it->second.memory.flips(content_model);
-}
-
-ExpectedFaults FaultInjector::expected_counts(Duration duration) const {
-  ExpectedFaults expected;
-  for (const auto& [id, node] : nodes_) {
-    expected.seu += node.seu_per_s * duration.seconds();
-    expected.sefi += node.sefi_per_s * duration.seconds();
-  }
-  return expected;
 }
 
 }  // namespace orbitmesh

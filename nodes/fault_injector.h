@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string_view>
@@ -7,9 +8,10 @@
 
 #include "core/event_loop.h"
 #include "core/ids.h"
+#include "core/rng.h"
 #include "core/time.h"
+#include "nodes/device_effect_event.h"
 #include "nodes/flip_source.h"
-#include "nodes/hazard_process.h"
 #include "nodes/memory_protection.h"
 #include "nodes/records.h"
 #include "nodes/resident_faults.h"
@@ -17,52 +19,38 @@
 
 namespace orbitmesh {
 
-/// A serving node under radiation. Its rates are those of the server's accelerator
-/// profile; a rate that the profile does not state is 0.
+/// A serving node under radiation.
 struct FaultTarget {
   Server* server = nullptr;  ///< must outlive the injector
   std::vector<ContentWeights> content;
   MemoryProtection memory;
+  double latchup_clears = 0.95;  ///< share of latch-ups that a power cycle ends, in [0, 1]
 };
 
-/// Mean numbers of faults.
-struct ExpectedFaults {
-  double seu = 0;   ///< upsets that leave a wrong bit
-  double sefi = 0;  ///< reboots
-};
-
-/// Numbers of faults that happened.
-struct FaultCounts {
-  std::int64_t seu = 0;
-  std::int64_t sefi = 0;
-};
-
-/// Radiation effects of serving nodes, one Poisson process a node and kind:
+/// What radiation effects do to serving nodes:
 ///
-/// SEU (single-event upset): inverts one bit, uniform over the content weights at the
-/// node, at bits x seu_rate_per_bit x uncorrected share; wrong bits add up until the next
-/// scrub, at a whole multiple of its interval from the epoch.
+/// seu: wrong bits next to each other, at a place uniform over the content weights of the node;
+/// they add up until the next scrub, at a whole multiple of its interval from the epoch.
+/// sefi: the server fails, comes back after reboot_time and the reload of its models, and has
+/// intact weights then. due: the same without the reboot. sel: the same as sefi, or the node is
+/// lost. wear-out: the node is lost. A second outage meanwhile never shortens the first.
+/// sdc: recorded alone.
 ///
-/// SEFI (functional interrupt), at devices x sefi_rate: the server fails, comes back after
-/// reboot_time and the reload of its models, and has intact weights then. Another one
-/// meanwhile starts the reboot over.
-///
-/// Both rates are multiplied by the acceleration. Draws come from the streams
-/// "faults.seu", "faults.seu.bit" and "faults.sefi" of each node: its faults depend on the
-/// seed, its number and its rates alone. See docs/models/faults.md.
+/// Draws come from the streams "faults.seu.bit" and "faults.sel" of each node. See
+/// docs/models/faults.md.
 class FaultInjector final : public FlipSource {
  public:
-  /// Throws InputError when `acceleration` is negative or not finite.
-  FaultInjector(EventLoop& loop, RecordSink& records, std::uint64_t seed, double acceleration);
+  FaultInjector(EventLoop& loop, RecordSink& records, std::uint64_t seed);
   FaultInjector(const FaultInjector&) = delete;
   FaultInjector& operator=(const FaultInjector&) = delete;
 
-  /// Before start(). Throws InputError when the memory's figures are out of range or
-  /// the accelerated rates too high to simulate: above 1,000 faults a second, or a million
-  /// wrong bits a scrub interval.
+  /// Throws InputError when the memory's figures are out of range, std::invalid_argument for a
+  /// node that was added before or has no server.
   void add(const FaultTarget& target);
-  /// Schedules the first faults. Once, at the epoch.
-  void start();
+  /// Lets effects happen at their times, which are not past. All nodes must have been added.
+  /// A node that is lost by then does not notice. An upset that would make more than a million
+  /// bits of a node wrong throws RunError.
+  void schedule(const std::vector<DeviceEffectEvent>& events);
   /// Ends the run: records what is not cleared as cleared at `end`. Once.
   void finish(Time end);
 
@@ -71,34 +59,31 @@ class FaultInjector final : public FlipSource {
 
   const std::vector<WeightBit>& flips(NodeId node, std::string_view content_model) const override;
 
-  /// Means of all nodes over `duration` without acceleration.
-  ExpectedFaults expected_counts(Duration duration) const;
-  /// So far, with acceleration.
-  const FaultCounts& counts() const { return counts_; }
-  double acceleration() const { return acceleration_; }
+  /// Effects of a kind that happened so far.
+  std::int64_t count(FaultKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
 
  private:
   struct Node {
     Server* server;
     MemoryProtection protection;
-    double seu_per_s;  // without acceleration
-    double sefi_per_s;
+    double latchup_clears;
     ResidentFaults memory;
-    HazardProcess upsets;
-    HazardProcess interrupts;
     RngStream addresses;
+    RngStream latchups;
     std::vector<FaultRecord> open_upsets;
-    std::vector<FaultRecord> open_interrupts;
+    std::vector<FaultRecord> open_outages;
     bool scrub_scheduled = false;
+    bool lost = false;
+    Time up_again;
     EventHandle restart;
   };
 
-  void schedule_upset(Node& node);
-  void schedule_interrupt(Node& node);
+  void apply(Node& node, FaultKind kind);
+  void upset(Node& node, FaultRecord record);
   void schedule_scrub(Node& node);
-  void on_upset(Node& node);
   void on_scrub(Node& node);
-  void on_interrupt(Node& node);
+  void take_down(Node& node, const FaultRecord& record, Duration outage);
+  void lose(Node& node, const FaultRecord& record);
   void on_restart(Node& node);
   void restore_weights(Node& node);
   void close(std::vector<FaultRecord>& open, Time cleared);
@@ -106,8 +91,7 @@ class FaultInjector final : public FlipSource {
   EventLoop& loop_;
   RecordSink& records_;
   std::uint64_t seed_;
-  double acceleration_;
-  FaultCounts counts_;
+  std::array<std::int64_t, kFaultKinds> counts_{};
   std::map<NodeId, Node> nodes_;
 };
 
