@@ -9,6 +9,13 @@
 
 namespace orbitmesh {
 
+/// Why a node's accelerators are switched off.
+enum class PowerLoss : unsigned {
+  kOutage = 1,  ///< the node is down
+  kCharge = 2,  ///< its battery is at the floor
+  kHeat = 4,    ///< its chips are too hot
+};
+
 /// Takes servers down with the nodes that carry them. A node that comes back reboots and
 /// loads its models, as after a functional interrupt, and serves with intact weights then.
 class NodePower {
@@ -20,14 +27,18 @@ class NodePower {
 
   /// `server` must outlive it, too.
   void add(Server& server) { nodes_[server.node()].server = &server; }
-  /// A node has lost or regained its power; one without a server is ignored.
-  void set(NodeId node, bool on);
+  /// A reason for being off has come or gone; the node restarts when the last one has. A node
+  /// without a server is ignored.
+  void set(NodeId node, PowerLoss why, bool lost);
 
  private:
   struct Node {
     Server* server = nullptr;
+    unsigned lost = 0;  // PowerLoss as bits
     EventHandle restart;
   };
+
+  void restart(Node& node);
 
   EventLoop& loop_;
   FaultInjector& faults_;
