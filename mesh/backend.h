@@ -14,6 +14,7 @@
 #include "mesh/path_view.h"
 #include "mesh/records.h"
 #include "mesh/topology.h"
+#include "mesh/transport_options.h"
 #include "orbit/ephemeris.h"
 #include "orbit/epoch.h"
 
@@ -68,6 +69,7 @@ struct BackendSetup {
   bool connection_samples = false;
   /// ns-3's TypeId of the congestion control of ns3-application flows; empty: MeshCubic.
   std::string application_tcp = {};
+  TransportOptions transport = {};
 };
 
 /// The backend of that fidelity. One packet backend a process: ns-3's simulator is a

@@ -22,11 +22,16 @@ double burst_probability(double rate) { return rate / (mean_burst() * (1.0 - rat
 
 }  // namespace
 
-LossProcess::LossProcess(const LossPattern& pattern, RngStream stream)
-    : pattern_(pattern), stream_(stream), lossy_(stream_.uniform() < pattern.lossy_share) {}
+LossProcess::LossProcess(const LossPattern& pattern, std::uint64_t seed, std::string_view name)
+    : pattern_(pattern),
+      packets_(seed, name, 0),
+      stretches_(seed, name, 1),
+      lossy_(stretches_.uniform() < pattern.lossy_share) {
+  draw_stretch();
+}
 
-bool LossProcess::loses(double rate) {
-  const bool lossy = step_stretch();
+bool LossProcess::loses(Time now, double rate) {
+  const bool lossy = in_lossy_stretch(now);
   if (burst_left_ > 0) {
     --burst_left_;
     return true;
@@ -36,23 +41,33 @@ bool LossProcess::loses(double rate) {
     return false;
   }
   if (!lossy) return false;
-  if (stream_.uniform() >= burst_probability(rate / pattern_.lossy_share)) return false;
+  if (packets_.uniform() >= burst_probability(rate / pattern_.lossy_share)) return false;
   burst_left_ = draw_burst() - 1;
   recovering_ = true;
   return true;
 }
 
-bool LossProcess::step_stretch() {
-  if (pattern_.lossy_share >= 1) return true;
-  const double leave = 1.0 / pattern_.episode_packets;
-  const double enter = leave * pattern_.lossy_share / (1.0 - pattern_.lossy_share);
-  const bool before = lossy_;
-  if (stream_.uniform() < (lossy_ ? leave : enter)) lossy_ = !lossy_;
-  return before;
+bool LossProcess::in_lossy_stretch(Time now) {
+  while (stretch_end_ <= now) {
+    lossy_ = !lossy_;
+    draw_stretch();
+  }
+  return lossy_;
+}
+
+// Gilbert and Elliott's two states, in continuous time.
+void LossProcess::draw_stretch() {
+  if (pattern_.lossy_share >= 1) {
+    stretch_end_ = Time::max();
+    return;
+  }
+  const double lossy_s = pattern_.stretch.seconds();
+  const double clean_s = lossy_s * (1.0 - pattern_.lossy_share) / pattern_.lossy_share;
+  stretch_end_ += Duration::from_seconds(stretches_.exponential(lossy_ ? lossy_s : clean_s));
 }
 
 int LossProcess::draw_burst() {
-  double left = stream_.uniform();
+  double left = packets_.uniform();
   int length = 1;
   for (const double probability : kBurstProbability) {
     left -= probability;

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <cstdint>
+#include <string_view>
+
 #include "core/rng.h"
+#include "core/time.h"
 
 namespace orbitmesh {
 
@@ -14,36 +18,41 @@ struct LossRates {
 inline constexpr LossRates kUserDownLoss{1e-4, 0.0040, 0.0156};
 inline constexpr LossRates kUserUpLoss{3.5e-3, 0.0045, 0.0196};
 
-/// How losses lie among packets.
+/// How losses lie in time.
 struct LossPattern {
-  /// Share of packets in whose neighbourhood losses can occur, (0, 1].
+  /// Share of time in which losses can occur, (0, 1].
   double lossy_share = 1;
-  /// Mean length of such a stretch, packets.
-  double episode_packets = 1;
+  /// Mean length of such a stretch.
+  Duration stretch;
 };
 /// Losses all over, without memory beyond a burst.
 inline constexpr LossPattern kScatteredLoss{};
-/// Losses in stretches of 10,000 packets among 200,000: about one in a slot of 15 s on a
+/// Losses in stretches of 0.56 s, one in 11 s, whatever is sent in them: 10,000 packets on a
 /// full downlink. The same mean hurts congestion control far less.
-inline constexpr LossPattern kClusteredLoss{0.05, 10'000};
+inline constexpr LossPattern kClusteredLoss{0.05, Duration::from_ms(560)};
 
 /// Decides packet after packet of one direction of a link. A burst has one packet with
 /// probability 0.955, else two to four, and the packet after it arrives.
 class LossProcess {
  public:
-  LossProcess(const LossPattern& pattern, RngStream stream);
+  /// Two streams of draws: one for packets, and one for stretches, which thereby are the same
+  /// for all traffic.
+  LossProcess(const LossPattern& pattern, std::uint64_t seed, std::string_view name);
 
-  /// Whether the next packet is lost, for a mean rate of at most half of the lossy share.
-  bool loses(double rate);
+  /// Whether the next packet, sent at `now`, is lost, for a mean rate of at most half of the
+  /// lossy share. `now` may not decrease from call to call.
+  bool loses(Time now, double rate);
 
  private:
-  /// Whether the present packet lies in a lossy stretch; draws where the next one lies.
-  bool step_stretch();
+  bool in_lossy_stretch(Time now);
+  void draw_stretch();
   int draw_burst();
 
   LossPattern pattern_;
-  RngStream stream_;
+  RngStream packets_;
+  RngStream stretches_;
   bool lossy_;
+  Time stretch_end_;
   int burst_left_ = 0;
   bool recovering_ = false;
 };

@@ -218,4 +218,20 @@ NodeId Mesh::nearest(NodeId from, const std::vector<NodeId>& candidates) const {
   return best;
 }
 
+std::vector<NodeId> Mesh::nearest_at(Time t, NodeId host, const std::vector<NodeId>& candidates,
+                                     std::size_t count) const {
+  const Vec3 r_host_ecef_m = geometry_.position_ecef_m(topology_.attachment(host), t);
+  std::vector<std::pair<double, NodeId>> by_distance;
+  for (const NodeId candidate : candidates) {
+    const Vec3 r_ecef_m = geometry_.position_ecef_m(topology_.attachment(candidate), t);
+    by_distance.emplace_back(norm(r_ecef_m - r_host_ecef_m), candidate);
+  }
+  count = std::min(count, by_distance.size());
+  std::partial_sort(by_distance.begin(), by_distance.begin() + static_cast<std::ptrdiff_t>(count),
+                    by_distance.end());
+  std::vector<NodeId> nearest;
+  for (std::size_t k = 0; k < count; ++k) nearest.push_back(by_distance[k].second);
+  return nearest;
+}
+
 }  // namespace orbitmesh

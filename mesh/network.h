@@ -21,14 +21,26 @@ struct Message {
 };
 
 /// Why a connection ended or could not be made.
-enum class CloseCause { kLocal, kConnectTimeout, kReset, kTimeout, kUnreachable };
+enum class CloseCause { kLocal, kConnectTimeout, kReset, kTimeout, kUnreachable, kSilent };
 
-constexpr std::array<EnumName<CloseCause>, 5> enum_names(CloseCause) {
+constexpr std::array<EnumName<CloseCause>, 6> enum_names(CloseCause) {
   return {{{CloseCause::kLocal, "closed"},
            {CloseCause::kConnectTimeout, "connect timeout"},
            {CloseCause::kReset, "reset"},
            {CloseCause::kTimeout, "transport timeout"},
-           {CloseCause::kUnreachable, "unreachable"}}};
+           {CloseCause::kUnreachable, "unreachable"},
+           {CloseCause::kSilent, "silent peer"}}};
+}
+
+/// Why a single message was lost while its connection goes on.
+enum class LossCause {
+  kRefused,        ///< the sender's queue was full, or there was no connection to queue it for
+  kUnrecoverable,  ///< too many of its datagrams were lost
+};
+
+constexpr std::array<EnumName<LossCause>, 2> enum_names(LossCause) {
+  return {{{LossCause::kRefused, "refused at the sender"},
+           {LossCause::kUnrecoverable, "unrecoverable"}}};
 }
 
 class Connection;
@@ -42,8 +54,11 @@ class ConnectionListener {
   /// A whole message has arrived at the client.
   virtual void on_reply(Connection& connection, Message message) = 0;
   /// The transport broke down. Messages not yet delivered, in both directions, are
-  /// lost; the connection tries again by itself and calls on_ready when it is back.
+  /// lost, but for those that Connection::waits() tells; the connection tries again by itself
+  /// and calls on_ready when it is back.
   virtual void on_down(Connection& connection, CloseCause cause) = 0;
+  /// This message alone is lost. Who follows each message to its end needs to know.
+  virtual void on_lost(Connection& /*connection*/, Message /*message*/, LossCause /*cause*/) {}
 };
 
 /// What a serving node is told.
@@ -70,6 +85,8 @@ class Connection {
   virtual NodeId client() const = 0;
   virtual NodeId server() const = 0;
   virtual bool ready() const = 0;
+  /// Whether this request still waits at the client, untouched by the transport's end.
+  virtual bool waits(std::uint64_t /*message_id*/) const { return false; }
   /// Client to server. Before the handshake has finished the message waits.
   virtual void request(Message message) = 0;
   /// Server to client; dropped while the transport is down.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -24,6 +25,17 @@ class PathView {
   /// The candidate with the least path delay from `from` (ties: lowest id); invalid
   /// when none can be reached.
   virtual NodeId nearest(NodeId from, const std::vector<NodeId>& candidates) const = 0;
+
+  /// Beginning of the first slot after `t`; Time::max() without slots.
+  virtual Time next_slot(Time /*t*/) const { return Time::max(); }
+
+  /// The `count` candidates that will be nearest to `host` at `t`, in a straight line, nearest
+  /// first: a forecast of the servers to be used then.
+  virtual std::vector<NodeId> nearest_at(Time /*t*/, NodeId /*host*/,
+                                         const std::vector<NodeId>& /*candidates*/,
+                                         std::size_t /*count*/) const {
+    return {};
+  }
 };
 
 }  // namespace orbitmesh

@@ -13,6 +13,14 @@ namespace orbitmesh {
 struct RateRamp {
   double factor = 1;  ///< at least 1
   Duration duration;
+
+  /// Share of the full rate after sending for `sent` in the present slot.
+  double share_after(Duration sent) const {
+    if (duration <= sent) return 1.0;
+    const double begin = 1.0 / factor;
+    const double risen = static_cast<double>(sent.ns()) / static_cast<double>(duration.ns());
+    return begin + (1.0 - begin) * risen;
+  }
 };
 
 /// What the queue of a user link does besides dropping its oldest packets above a number of

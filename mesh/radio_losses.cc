@@ -1,6 +1,6 @@
 #include "mesh/radio_losses.h"
 
-#include <utility>
+#include <string>
 
 namespace orbitmesh {
 namespace {
@@ -18,15 +18,15 @@ RadioLosses::RadioLosses(const Topology& topology, LossModel model, std::uint64_
   links_of_.assign(topology.links().size(), -1);
   for (const Terminal& terminal : topology.terminals()) {
     const std::string& name = topology.node(terminal.node).name;
-    add(terminal.up, kUserUpLoss, pattern, {seed, "access.loss.up " + name, 0});
-    add(terminal.down, kUserDownLoss, pattern, {seed, "access.loss.down " + name, 0});
+    add(terminal.up, kUserUpLoss, pattern, seed, "access.loss.up " + name);
+    add(terminal.down, kUserDownLoss, pattern, seed, "access.loss.down " + name);
   }
 }
 
 void RadioLosses::add(LinkId link, const LossRates& rates, const LossPattern& pattern,
-                      RngStream stream) {
+                      std::uint64_t seed, const std::string& stream) {
   links_of_[link.index()] = static_cast<int>(links_.size());
-  links_.push_back({rates, LossProcess(pattern, stream), {}, {}, rates.idle});
+  links_.push_back({rates, LossProcess(pattern, seed, stream), {}, {}, rates.idle});
 }
 
 bool RadioLosses::loses(LinkId id, const LinkMeters& meters, Time now) {
@@ -38,7 +38,7 @@ bool RadioLosses::loses(LinkId id, const LinkMeters& meters, Time now) {
     link.window_begin = now;
     link.busy_before = busy;
   }
-  return link.process.loses(link.rate);
+  return link.process.loses(now, link.rate);
 }
 
 }  // namespace orbitmesh

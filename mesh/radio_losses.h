@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/time.h"
@@ -22,7 +23,7 @@ class RadioLosses {
   /// Time over which the share is taken, at least.
   static constexpr Duration kWindow = Duration::from_s(1);
 
-  /// One stream of draws a direction, keyed by the terminal's name.
+  /// Streams of draws for each direction, keyed by the terminal's name.
   RadioLosses(const Topology& topology, LossModel model, std::uint64_t seed);
 
   /// Whether packets of this link are ever lost so.
@@ -38,7 +39,8 @@ class RadioLosses {
     Duration busy_before;  // the window
     double rate = 0;
   };
-  void add(LinkId link, const LossRates& rates, const LossPattern& pattern, RngStream stream);
+  void add(LinkId link, const LossRates& rates, const LossPattern& pattern, std::uint64_t seed,
+           const std::string& stream);
 
   std::vector<Link> links_;
   std::vector<int> links_of_;  // of each link of the topology, or -1

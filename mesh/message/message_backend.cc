@@ -13,7 +13,7 @@ class MessageBackend final : public Backend {
  public:
   explicit MessageBackend(const BackendSetup& setup)
       : mesh_(setup.topology, setup.ephemeris, setup.epoch, on_demand(setup.mesh)),
-        network_(loop_, mesh_, setup.mesh.access.handover, setup.on_slot),
+        network_(loop_, mesh_, setup.mesh.access.handover, setup.on_slot, setup.transport),
         sampler_(setup.topology, network_.plane()) {}
 
   EventLoop& loop() override { return loop_; }

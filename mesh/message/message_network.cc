@@ -1,17 +1,18 @@
 #include "mesh/message/message_network.h"
 
-#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
 namespace orbitmesh {
 
 MessageNetwork::MessageNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
-                               std::function<void(const SlotRecord&)> on_slot_record)
+                               std::function<void(const SlotRecord&)> on_slot_record,
+                               const TransportOptions& transport)
     : loop_(loop),
       mesh_(mesh),
       handover_(handover),
       on_slot_record_(std::move(on_slot_record)),
+      transport_(transport),
       plane_(loop, static_cast<TrainGuide&>(*this)),
       losses_(mesh.topology(), mesh.seed()),
       radio_losses_(mesh.topology(), mesh.radio().loss, mesh.seed()) {
@@ -28,6 +29,9 @@ void MessageNetwork::make_ports() {
     spec.rate = link.rate;
     spec.queue_limit = link.queue_limit;
     spec.queued = link.kind == LinkKind::kUserUp || link.kind == LinkKind::kUserDown;
+    if (spec.queued && mesh_.radio().queue == UserQueueModel::kMeasured) {
+      spec.queue = link.kind == LinkKind::kUserUp ? kMeasuredUplinkQueue : kMeasuredDownlinkQueue;
+    }
     spec.lands = lands(link.kind);
     const PortId port = plane_.add_port(spec);
     if (radio_losses_.lossy(LinkId{port})) plane_.set_condition(port, {true, link.rate, true});
@@ -72,6 +76,8 @@ void MessageNetwork::on_slot(const SlotRecord& record) {
     plane_.drop_queue(terminal.up.value);
     plane_.drop_queue(terminal.down.value);
   }
+  plane_.begin_slot(terminal.up.value);
+  plane_.begin_slot(terminal.down.value);
   plane_.pause(terminal.up.value, record.at + record.pause);
   plane_.pause(terminal.down.value, record.at + record.pause);
   plane_.retarget(terminal.up.value, terminal.node, record.to);
@@ -83,21 +89,20 @@ Connection& MessageNetwork::connect(NodeId client, NodeId server, ConnectionList
   const auto found = servers_.find(server);
   if (found == servers_.end()) throw std::invalid_argument("connect: the server does not serve");
   if (client == server) throw std::invalid_argument("connect: a node needs no network to itself");
-  connections_.push_back(std::make_unique<MessageConnection>(
-      loop_, plane_, MessageConnection::Ends{client, server}, listener, *found->second));
-  return *connections_.back();
+  RequestListener& serving = *found->second;
+  if (transport_.kind == TransportKind::kDatagram) {
+    const MessageDatagrams::Ends ends{client, server, transport_.repair};
+    return datagrams_.add(
+        std::make_unique<MessageDatagrams>(loop_, plane_, ends, listener, serving));
+  }
+  const MessageConnection::Ends ends{client, server, transport_, mesh_.seed()};
+  return connections_.add(
+      std::make_unique<MessageConnection>(loop_, plane_, ends, listener, serving));
 }
 
 void MessageNetwork::close(Connection& connection) {
-  const auto found =
-      std::find_if(connections_.begin(), connections_.end(),
-                   [&](const auto& candidate) { return candidate.get() == &connection; });
-  if (found == connections_.end()) return;
-  (*found)->shut();
-  // The caller may stand inside one of the connection's own callbacks.
-  closing_.push_back(std::move(*found));
-  connections_.erase(found);
-  loop_.schedule_in(Duration{}, [this] { closing_.clear(); });
+  connections_.close(loop_, connection);
+  datagrams_.close(loop_, connection);
 }
 
 }  // namespace orbitmesh

@@ -6,13 +6,16 @@
 #include <vector>
 
 #include "core/event_loop.h"
+#include "mesh/connection_list.h"
 #include "mesh/link_losses.h"
 #include "mesh/mesh.h"
 #include "mesh/message/message_connection.h"
+#include "mesh/message/message_datagrams.h"
 #include "mesh/message/train_plane.h"
 #include "mesh/network.h"
 #include "mesh/radio_losses.h"
 #include "mesh/records.h"
+#include "mesh/transport_options.h"
 
 namespace orbitmesh {
 
@@ -23,8 +26,8 @@ class MessageNetwork final : public Network, public MeshListener, private TrainG
   /// `loop` and `mesh` must outlive the network. `on_slot_record` hears every slot of
   /// every terminal.
   MessageNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
-                 std::function<void(const SlotRecord&)> on_slot_record);
-  ~MessageNetwork() override { connections_.clear(); }
+                 std::function<void(const SlotRecord&)> on_slot_record,
+                 const TransportOptions& transport = {});
 
   void serve(NodeId server, RequestListener& listener) override { servers_[server] = &listener; }
   Connection& connect(NodeId client, NodeId server, ConnectionListener& listener) override;
@@ -49,13 +52,14 @@ class MessageNetwork final : public Network, public MeshListener, private TrainG
   Mesh& mesh_;
   HandoverMode handover_;
   std::function<void(const SlotRecord&)> on_slot_record_;
+  TransportOptions transport_;
   TrainPlane plane_;
   LinkLosses losses_;
   RadioLosses radio_losses_;
   std::vector<std::size_t> terminal_of_node_;
   std::map<NodeId, RequestListener*> servers_;
-  std::vector<std::unique_ptr<MessageConnection>> connections_;  // in order of connecting
-  std::vector<std::unique_ptr<MessageConnection>> closing_;
+  ConnectionList<MessageConnection> connections_;
+  ConnectionList<MessageDatagrams> datagrams_;
 };
 
 }  // namespace orbitmesh

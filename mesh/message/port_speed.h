@@ -14,6 +14,13 @@ class PortSpeed {
   PortSpeed() = default;
   explicit PortSpeed(BitRate rate) : fs_per_byte_(kFemtosecondsTimesBits / rate.bit_s) {}
 
+  /// That share of the speed, in (0, 1].
+  PortSpeed slowed_to(double share) const {
+    PortSpeed slow;
+    slow.fs_per_byte_ = static_cast<std::int64_t>(static_cast<double>(fs_per_byte_) / share);
+    return slow;
+  }
+
   Duration serialisation(std::int64_t bytes) const {
     return Duration::from_ns((fs_per_byte_ * bytes + 999'999) / 1'000'000);
   }

@@ -23,6 +23,11 @@ Time between(Time first, Time last, std::int64_t k, std::int64_t count) {
   return count < 2 ? last : first + (last - first) * k / (count - 1);
 }
 
+// What acknowledgement `k` of `count` echoes.
+Time echo(const TcpPart& part, std::int64_t k, std::int64_t count) {
+  return k == 0 ? part.echo_first : between(part.echo_second, part.echo_last, k - 1, count - 1);
+}
+
 }  // namespace
 
 TcpEnd::TcpEnd(EventLoop& loop, TrainPlane& plane, NodeId host, Handlers handlers)
@@ -52,6 +57,7 @@ void TcpEnd::close() {
   if (state_ == State::kClosed) return;
   state_ = State::kClosed;
   plane_.remove_sink(sink_);
+  loop_.cancel(write_);
   loop_.cancel(timeout_);
   loop_.cancel(delayed_ack_);
 }
@@ -63,13 +69,22 @@ void TcpEnd::fail() {
 
 void TcpEnd::write(Bytes bytes) {
   if (state_ != State::kConnected) return;
-  sender_.write(loop_.now(), bytes.count);
-  flush();
-  schedule_timeout();
+  sender_.write(bytes.count);
+  if (writing_) return;
+  writing_ = true;
+  write_ = loop_.schedule_in(Duration{}, [this] {
+    writing_ = false;
+    transmit(loop_.now());
+  });
 }
 
 void TcpEnd::write_without_end() {
-  sender_.write_without_end(loop_.now());
+  sender_.write_without_end();
+  transmit(loop_.now());
+}
+
+void TcpEnd::transmit(Time at) {
+  sender_.transmit(at);
   flush();
   schedule_timeout();
 }
@@ -175,17 +190,28 @@ void TcpEnd::become_connected() {
 }
 
 void TcpEnd::receive_segments(Train train) {
-  TcpPart& tcp = train.tcp;
-  const bool with_data = tcp.end > tcp.begin;
-  if (!with_data) receiver_.receive_acks(train);
-  take_acks(train);
-  if (with_data && state_ == State::kConnected) {
-    take_part(train);
-    const TcpReceiver::Answer answer = receiver_.receive(train);
-    send_acks(answer.acks);
-    schedule_delayed_ack();
-    if (answer.delivery.bytes > 0) handlers_.received(answer.delivery);
+  if (train.tcp.end == train.tcp.begin) {
+    receiver_.receive_acks(train);
+    return take_acks(train);
   }
+  take_part(train);
+  take_ack(train, 0, 1);
+  // What the first segment's acknowledgement lets out tells that this segment has come.
+  if (train.packets > 1 && sender_.can_send()) {
+    receive_data(take_first(train));
+    if (state_ != State::kConnected) return;
+  }
+  for (std::uint32_t k = 1; k < train.packets; ++k) take_ack(train, k, 1);
+  receive_data(train);
+  if (state_ == State::kConnected && handlers_.updated) handlers_.updated();
+}
+
+void TcpEnd::receive_data(const Train& train) {
+  const TcpReceiver::Answer answer = receiver_.receive(train);
+  send_acks(answer.acks);
+  schedule_delayed_ack();
+  if (answer.delivery.bytes > 0) handlers_.received(answer.delivery);
+  if (state_ == State::kConnected) transmit(train.first);
 }
 
 // Reduces what the train says to the segments that are in it.
@@ -199,29 +225,50 @@ void TcpEnd::take_part(Train& train) {
   tcp.sent_last = between(first, last, train.lost_head + train.packets - 1, all);
   tcp.begin += train.lost_head * kSegment;
   if (train.lost_tail > 0) tcp.end = tcp.begin + train.packets * kSegment;
+  train.lost_head = 0;
+  train.lost_tail = 0;
 }
 
-// The acknowledgements of a train are taken one by one, at their own times. Every segment
-// with data repeats the same one.
+// Takes the first segment off a train.
+Train TcpEnd::take_first(Train& train) {
+  Train head = train;
+  head.packets = 1;
+  head.last_bytes = train.packet_bytes;
+  head.last = train.first;
+  head.tcp.end = train.tcp.begin + kSegment;
+  head.tcp.sent_last = train.tcp.sent_first;
+  train.tcp.sent_first = between(train.tcp.sent_first, train.tcp.sent_last, 1, train.packets);
+  train.tcp.begin = head.tcp.end;
+  train.first = train.at(1);
+  --train.packets;
+  return head;
+}
+
+// The acknowledgements of a train are taken one by one, at their own times.
 void TcpEnd::take_acks(const Train& train) {
-  const TcpPart& tcp = train.tcp;
-  const bool with_data = tcp.end > tcp.begin;
   const std::int64_t all = train.packets + train.lost_head + train.lost_tail;
-  for (std::int64_t i = 0; i < train.packets; ++i) {
-    const std::int64_t k = i + train.lost_head;
-    const Time now = train.at(static_cast<std::uint32_t>(i));
-    const bool last = with_data || k + 1 == all;
-    TcpSender::Ack ack;
-    ack.number = last ? tcp.ack_last : tcp.ack_first + k * tcp.ack_stride;
-    ack.sack_begin = tcp.sack_begin;
-    ack.sack_end = std::min(tcp.sack_first + k * kSegment, tcp.sack_end);
-    const Time echo =
-        last ? tcp.echo_last : tcp.echo_first + (tcp.echo_last - tcp.echo_first) * k / (all - 1);
-    ack.rtt = round_trip(now, echo);
-    sender_.on_ack(now, ack);
+  for (std::uint32_t k = 0; k < train.packets; ++k) {
+    take_ack(train, k, all);
+    sender_.transmit(train.at(k));
   }
   flush();
   schedule_timeout();
+  if (handlers_.updated) handlers_.updated();
+}
+
+// That of packet `k` of the train, which was sent with `all` of them; segments with data say all
+// the same.
+void TcpEnd::take_ack(const Train& train, std::uint32_t packet, std::int64_t all) {
+  const TcpPart& tcp = train.tcp;
+  const std::int64_t k = packet + train.lost_head;
+  const bool last = k + 1 >= all;
+  TcpSender::Ack ack;
+  ack.number = last ? tcp.ack_last : tcp.ack_first + k * tcp.ack_stride;
+  ack.sack_begin = tcp.sack_begin;
+  ack.sack_end = std::min(tcp.sack_first + k * kSegment, tcp.sack_end);
+  const Time now = train.at(packet);
+  ack.rtt = round_trip(now, last ? tcp.echo_last : echo(tcp, k, all));
+  sender_.on_ack(now, ack);
 }
 
 // The timer is moved on when it goes off too early, not at every acknowledgement.
@@ -245,6 +292,7 @@ void TcpEnd::on_timeout() {
   if (sender_.deadline() <= loop_.now() && !sender_.on_deadline(loop_.now())) return fail();
   flush();
   schedule_timeout();
+  if (handlers_.updated) handlers_.updated();
 }
 
 void TcpEnd::schedule_delayed_ack() {

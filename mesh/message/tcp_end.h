@@ -22,6 +22,8 @@ class TcpEnd final : public TrainSink, private TcpSender::Output {
     std::function<void()> connected;
     std::function<void(const Delivery&)> received;  ///< from the event loop, at its first packet
     std::function<void()> failed;  ///< cannot connect, or retransmissions gave up; now closed
+    /// Acknowledgements have come, or it has retransmitted.
+    std::function<void()> updated = nullptr;
   };
   TcpEnd(EventLoop& loop, TrainPlane& plane, NodeId host, Handlers handlers);
   ~TcpEnd() override;
@@ -32,13 +34,17 @@ class TcpEnd final : public TrainSink, private TcpSender::Output {
   void connect(TcpEnd& server);
   /// Ends without a word.
   void close();
-  /// Only when connected.
+  /// Only when connected. What is written at one time leaves in common segments, as in ns-3.
   void write(Bytes bytes);
   /// Keeps the send buffer full from now on; end_stream() leaves it at what is in it.
   void write_without_end();
   void end_stream() { sender_.end_stream(); }
 
   bool connected() const { return state_ == State::kConnected; }
+  /// Written and not acknowledged.
+  Bytes held() const { return Bytes{sender_.held()}; }
+  /// Since when it retransmits without progress; Time::max() when it does not.
+  Time stalled_since() const { return sender_.stalled_since(); }
   /// Smoothed round trip; zero before the first sample.
   Duration srtt() const { return sender_.srtt(); }
   std::int64_t retransmissions() const { return sender_.retransmissions(); }
@@ -55,14 +61,18 @@ class TcpEnd final : public TrainSink, private TcpSender::Output {
     Time last;
   };
 
+  void transmit(Time at);
   void send_segment(Time at, std::int64_t begin, std::int64_t end) override;
   void flush();
   void send_run(const Run& run, std::int64_t from, std::int64_t to);
   void send_control(TcpPart::Kind kind);
   void send_acks(const TcpReceiver::Acks& acks);
   void receive_segments(Train train);
+  void receive_data(const Train& train);
   static void take_part(Train& train);
+  static Train take_first(Train& train);
   void take_acks(const Train& train);
+  void take_ack(const Train& train, std::uint32_t packet, std::int64_t all);
   void become_connected();
   void fail();
   void schedule_timeout();
@@ -83,6 +93,8 @@ class TcpEnd final : public TrainSink, private TcpSender::Output {
   Run run_;
   Time last_departure_;
   int connect_tries_ = 0;
+  EventHandle write_;
+  bool writing_ = false;
   EventHandle timeout_;
   Time timeout_at_ = Time::max();
   EventHandle delayed_ack_;

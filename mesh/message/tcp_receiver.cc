@@ -64,7 +64,10 @@ TcpReceiver::Answer TcpReceiver::receive_in_order(const Train& train) {
     acks.part.ack_stride = 2 * kSegment;
     acks.part.ack_last = end_of_packet(train, last);
     acks.part.echo_first = echo_;
-    if (acks.count > 1) echo_ = sent_at(train, last - 1);
+    if (acks.count > 1) {
+      acks.part.echo_second = sent_at(train, first + 1);
+      echo_ = sent_at(train, last - 1);
+    }
     acks.part.echo_last = echo_;
     acked_alone_ = acks.part.ack_last;
   }
@@ -87,6 +90,7 @@ TcpReceiver::Answer TcpReceiver::receive_out_of_order(const Train& train) {
   acks.part.ack_first = next_;
   acks.part.ack_last = next_;
   acks.part.echo_first = echo_;
+  acks.part.echo_second = echo_;
   acks.part.echo_last = echo_;
   acks.part.sack_begin = known.begin;
   acks.part.sack_first = end_of_packet(train, 0);
@@ -114,7 +118,10 @@ TcpReceiver::Answer TcpReceiver::fill_gap(const Train& train) {
   acks.part.ack_stride = kSegment;
   acks.part.ack_last = next_;
   acks.part.echo_first = echo_;
-  if (train.packets > 1) echo_ = train.tcp.sent_last;
+  if (train.packets > 1) {
+    acks.part.echo_second = sent_at(train, 1);
+    echo_ = train.tcp.sent_last;
+  }
   acks.part.echo_last = echo_;
   acked_alone_ = next_;
   if (!ahead_.empty()) {

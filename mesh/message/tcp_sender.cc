@@ -10,34 +10,34 @@ constexpr Duration kLongestTimeout = Duration::from_s(60);
 
 }  // namespace
 
-void TcpSender::write(Time now, std::int64_t bytes) {
-  written_ += bytes;
-  transmit(now);
-}
-
 void TcpSender::transmit(Time now) {
-  while (true) {
-    const std::int64_t room = std::min(window_.size(), kSendBuffer) - in_flight();
-    if (room <= 0 || !send_next(now, room)) return;
+  for (Next what = next(); what.size > 0; what = next()) {
+    if (in_flight() == 0) window_.on_start(now);
+    if (what.resent >= 0) {
+      resend(now, static_cast<std::size_t>(what.resent));
+    } else {
+      send_new(now, what.size);
+    }
   }
 }
 
 // RFC 6675's NextSeg and, as ns-3 and Linux, no small segment because of a small window.
-bool TcpSender::send_next(Time now, std::int64_t room) {
-  int index = next_to_resend(false);
+TcpSender::Next TcpSender::next() const {
+  const std::int64_t room = std::min(window_.size(), kSendBuffer) - in_flight();
+  if (room <= 0) return {};
+  Next what;
+  what.resent = next_to_resend(false);
   const std::int64_t unsent = written_ - highest();
-  if (index < 0 && unsent == 0 && state_ == State::kRecovery) index = next_to_resend(true);
-  if (index < 0 && unsent == 0) return false;
-  const std::int64_t whole =
-      index >= 0 ? segments_[static_cast<std::size_t>(index)].size : std::min(unsent, kSegment);
-  if (room < whole) return false;
-  if (in_flight() == 0) window_.on_start(now);
-  if (index >= 0) {
-    resend(now, static_cast<std::size_t>(index));
-  } else {
-    send_new(now, whole);
+  if (what.resent < 0 && unsent == 0 && state_ == State::kRecovery) {
+    what.resent = next_to_resend(true);
   }
-  return true;
+  if (what.resent >= 0) {
+    what.size = segments_[static_cast<std::size_t>(what.resent)].size;
+  } else {
+    what.size = std::min(unsent, kSegment);
+  }
+  if (room < what.size) return {};
+  return what;
 }
 
 void TcpSender::send_new(Time now, std::int64_t size) {
@@ -60,6 +60,7 @@ void TcpSender::resend(Time now, std::size_t index) {
   }
   segment.timed = false;
   ++retransmissions_;
+  stalled_since_ = std::min(stalled_since_, now);
   count_recovery(segment.size);
   if (deadline_ == Time::max()) deadline_ = now + timeout_;
   output_.send_segment(now, begin, begin + segment.size);
@@ -156,7 +157,6 @@ void TcpSender::on_ack(Time now, const Ack& ack) {
   } else if (sent_ > 0) {
     window_.on_ack(now, ack.rtt, outstanding());
   }
-  transmit(now);
 }
 
 bool TcpSender::head_is_lost() const {
@@ -216,6 +216,7 @@ void TcpSender::on_progress(Time now, const Ack& ack, std::int64_t delivered, bo
   std::int64_t segments = whole_segments(partly_acked_);
   if (!duplicate) duplicates_ = 0;
   retries_left_ = kRetries;
+  stalled_since_ = Time::max();
   if (state_ == State::kRecovery && acked_ < recovery_point_) {
     return on_partial(now, ack, segments, delivered);
   }

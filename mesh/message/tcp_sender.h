@@ -37,17 +37,25 @@ class TcpSender {
     Duration rtt;  ///< since the answered segment was sent
   };
 
-  /// Adds bytes to the stream.
-  void write(Time now, std::int64_t bytes);
+  /// Adds bytes to the stream; transmit() sends them.
+  void write(std::int64_t bytes) { written_ += bytes; }
   /// Adds bytes whenever the send buffer has room, until end_stream().
-  void write_without_end(Time now) { write(now, kEndless); }
+  void write_without_end() { write(kEndless); }
   void end_stream() { written_ = std::max(highest(), acked_ + kSendBuffer); }
+  /// Sends what the window lets through.
+  void transmit(Time now);
+  /// Whether transmit() would send something.
+  bool can_send() const { return next().size > 0; }
   void on_ack(Time now, const Ack& ack);
   /// When the retransmission timer runs out; Time::max() when it does not run.
   Time deadline() const { return deadline_; }
   /// The timer has run out. False: the connection is given up.
   bool on_deadline(Time now);
 
+  /// Bytes written and not acknowledged.
+  std::int64_t held() const { return written_ - acked_; }
+  /// First retransmission since the last progress; Time::max() when there was none.
+  Time stalled_since() const { return stalled_since_; }
   /// End of what was ever sent.
   std::int64_t highest() const { return acked_ + sent_; }
   Duration srtt() const { return rtt_.srtt(); }
@@ -66,8 +74,11 @@ class TcpSender {
 
   std::int64_t in_flight() const { return sent_ - sacked_ - lost_ + resent_; }
   CubicWindow::Outstanding outstanding() const { return {acked_, highest()}; }
-  void transmit(Time now);
-  bool send_next(Time now, std::int64_t room);
+  struct Next {
+    int resent = -1;        // the segment to be sent again; none: the stream goes on
+    std::int64_t size = 0;  // zero: nothing may be sent
+  };
+  Next next() const;
   void send_new(Time now, std::int64_t size);
   void resend(Time now, std::size_t index);
   int next_to_resend(bool rule_3) const;
@@ -106,6 +117,7 @@ class TcpSender {
   std::int64_t recovery_sent_ = 0;
   Duration timeout_ = Duration::from_s(1);
   Time deadline_ = Time::max();
+  Time stalled_since_ = Time::max();
   int retries_left_ = kRetries;
   std::int64_t retransmissions_ = 0;
 };

@@ -24,8 +24,10 @@ struct TcpPart {
   std::int64_t ack_first = 0;
   std::int64_t ack_stride = 0;
   std::int64_t ack_last = 0;
-  /// When those segments were sent that the first and the last acknowledgement answer.
+  /// When those segments were sent that the first, the second and the last acknowledgement
+  /// answer; the first may echo one from long before.
   Time echo_first;
+  Time echo_second;
   Time echo_last;
   /// Acknowledgement k reports bytes [sack_begin, sack_first + k kSegment), at most to
   /// sack_end, as arrived out of order; none when sack_end is 0.

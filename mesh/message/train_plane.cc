@@ -45,7 +45,10 @@ PortId TrainPlane::add_port(const PortSpec& spec) {
   port.lands = spec.lands;
   if (spec.queued) {
     port.queue = static_cast<std::int32_t>(queues_.size());
-    queues_.emplace_back();
+    Queue& queue = queues_.emplace_back();
+    if (spec.queue.packet_limit) queue.packet_limit = *spec.queue.packet_limit;
+    if (spec.queue.aqm) queue.aqm.emplace(*spec.queue.aqm);
+    queue.ramp = spec.queue.ramp;
   }
   ports_.push_back(port);
   return static_cast<PortId>(ports_.size() - 1);
@@ -180,12 +183,10 @@ void TrainPlane::lose_tail(Carried& carried, std::uint32_t packets) {
 }
 
 // The backlog grows evenly over the train; what comes after it reached the limit is lost.
-bool TrainPlane::fit_into(Port& port, Carried& carried, Duration growth) {
+bool TrainPlane::fit_into(Port& port, Carried& carried, Duration wait, Duration growth) {
   Train& train = carried.train;
   const std::int64_t fit =
-      port.backlog > port.limit
-          ? 0
-          : 1 + (train.packets - 1) * (port.limit - port.backlog).ns() / growth.ns();
+      wait > port.limit ? 0 : 1 + (train.packets - 1) * (port.limit - wait).ns() / growth.ns();
   port.counters.drops_queue += train.packets - fit;
   if (fit == 0) {
     release(carried);
@@ -195,23 +196,35 @@ bool TrainPlane::fit_into(Port& port, Carried& carried, Duration growth) {
   return true;
 }
 
-// A port without a queue: a backlog that drains. A train that comes by ahead of time does not
-// keep earlier ones waiting.
+// Trains are reckoned ahead of time, not all by the same lead: one that comes before the
+// newest busy period waits for nothing in it.
+Duration TrainPlane::wait_at(Port& port, Time t) {
+  if (t > port.reckoned) {
+    port.backlog = std::max(Duration{}, port.backlog - (t - port.reckoned));
+    port.reckoned = t;
+    if (port.backlog == Duration{}) port.busy_since = t;
+  }
+  return t < port.busy_since ? Duration{} : port.backlog;
+}
+
+void TrainPlane::add_work(Port& port, Time t, Duration work) {
+  if (t < port.busy_since) work = std::max(Duration{}, t + work - port.busy_since);
+  port.backlog += work;
+}
+
+// A port without a queue: a backlog that drains.
 bool TrainPlane::transmit(PortId id, Carried& carried) {
   Port& port = ports_[id];
   Train& train = carried.train;
-  if (train.first > port.reckoned) {
-    port.backlog = std::max(Duration{}, port.backlog - (train.first - port.reckoned));
-    port.reckoned = train.first;
-  }
+  const Duration wait = wait_at(port, train.first);
   Work work(port.speed, train);
   const Duration growth = std::max(Duration{}, work.all - work.last - (train.last - train.first));
-  if (port.backlog + growth > port.limit) {
-    if (!fit_into(port, carried, growth)) return false;
+  if (wait + growth > port.limit) {
+    if (!fit_into(port, carried, wait, growth)) return false;
     work = Work(port.speed, train);
   }
-  const Time begin = train.first + port.backlog;
-  port.backlog += work.all;
+  const Time begin = train.first + wait;
+  add_work(port, train.first, work.all);
   count_sent(port, train, work.all);
   port.counters.backlog_peak.count =
       std::max(port.counters.backlog_peak.count, port.speed.bytes_in(port.backlog));
@@ -224,22 +237,28 @@ bool TrainPlane::transmit(PortId id, Carried& carried) {
   return false;
 }
 
+void TrainPlane::add_waiting(Queue& queue, const Train& train, int sign) {
+  queue.waiting_bytes += sign * train.bytes();
+  queue.waiting_packets += sign * static_cast<std::int64_t>(train.packets);
+}
+
 // Oldest first, as Starlink's queues were measured to drop.
-void TrainPlane::make_room(Port& port, Queue& queue, std::int64_t bytes) {
-  while (!queue.waiting.empty() && queue.waiting_bytes + bytes > port.limit_bytes) {
+void TrainPlane::make_room(Port& port, Queue& queue, const Train& train) {
+  while (!queue.waiting.empty()) {
+    const std::int64_t bytes = queue.waiting_bytes + train.bytes() - port.limit_bytes;
+    const std::int64_t packets = queue.waiting_packets + train.packets - queue.packet_limit;
+    if (bytes <= 0 && packets <= 0) return;
     Carried& oldest = *queue.waiting.front();
-    const std::int64_t excess = queue.waiting_bytes + bytes - port.limit_bytes;
-    const std::int64_t wanted =
-        (excess + oldest.train.packet_bytes - 1) / oldest.train.packet_bytes;
+    const std::int64_t size = oldest.train.packet_bytes;
+    const std::int64_t wanted = std::max((bytes + size - 1) / size, packets);
+    add_waiting(queue, oldest.train, -1);
     if (wanted < oldest.train.packets) {
-      const auto packets = static_cast<std::uint32_t>(wanted);
-      lose_head(oldest.train, packets);
-      queue.waiting_bytes -= wanted * oldest.train.packet_bytes;
+      lose_head(oldest.train, static_cast<std::uint32_t>(wanted));
+      add_waiting(queue, oldest.train, 1);
       port.counters.drops_queue += wanted;
       return;
     }
     queue.waiting.pop_front();
-    queue.waiting_bytes -= oldest.train.bytes();
     lose(port.counters.drops_queue, oldest);
   }
 }
@@ -248,10 +267,9 @@ void TrainPlane::enqueue(PortId id, Carried& carried) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   const Time now = loop_.now();
-  const std::int64_t bytes = carried.train.bytes();
-  make_room(port, queue, bytes);
+  make_room(port, queue, carried.train);
   queue.waiting.push_back(&carried);
-  queue.waiting_bytes += bytes;
+  add_waiting(queue, carried.train, 1);
   port.counters.backlog_peak.count =
       std::max(port.counters.backlog_peak.count, queue.waiting_bytes);
   const Time free_at = std::max(port.busy_until, queue.paused_until);
@@ -281,9 +299,47 @@ void TrainPlane::serve_queue(PortId id) {
     if (free_at > now) return schedule_wake(id, free_at);
     Carried& next = *queues_[index].waiting.front();
     queues_[index].waiting.pop_front();
-    queues_[index].waiting_bytes -= next.train.bytes();
-    start(id, next, now);
+    add_waiting(queues_[index], next.train, -1);
+    if (manage(id, next, now)) start(id, next, now);
   }
+}
+
+// The ramp rises while a train is sent; its middle counts.
+PortSpeed TrainPlane::present_speed(const Port& port, const Queue& queue, const Train& train) {
+  if (!queue.ramp) return port.speed;
+  const Duration half = Work(port.speed, train).all / 2;
+  return port.speed.slowed_to(queue.ramp->share_after(queue.sent_in_slot + half));
+}
+
+// Active queue management, packet by packet as their sending begins. What follows a dropped
+// packet is looked at when the packets before it have left. False: nothing is left.
+bool TrainPlane::manage(PortId id, Carried& carried, Time begin) {
+  Port& port = ports_[id];
+  Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
+  if (!queue.aqm) return true;
+  Train& train = carried.train;
+  const Duration packet = Work(present_speed(port, queue, train), train).packet;
+  for (std::uint32_t k = 0; k < train.packets;) {
+    const Time at = std::max(train.at(k), begin + k * packet);
+    const bool last = k + 1 < train.packets ? train.at(k + 1) > at : queue.waiting.empty();
+    if (!queue.aqm->drops(at, at - train.at(k), last)) {
+      ++k;
+      continue;
+    }
+    ++port.counters.drops_aqm;
+    if (train.packets == 1) {
+      release(carried);
+      return false;
+    }
+    if (k == 0) {
+      lose_head(train, 1);
+      continue;
+    }
+    if (k + 1 < train.packets) put_back(id, split_off(carried, k + 1));
+    lose_tail(carried, 1);
+    return true;
+  }
+  return true;
 }
 
 // Sends what departs while the link's present delay holds; the rest of the train comes later.
@@ -291,7 +347,8 @@ void TrainPlane::start(PortId id, Carried& carried, Time begin) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   Train& train = carried.train;
-  Work work(port.speed, train);
+  const PortSpeed speed = present_speed(port, queue, train);
+  Work work(speed, train);
   const Time departure = begin + work.packet;
   if (!port.curve.valid_at(departure))
     queue.last_arrival = std::max(queue.last_arrival, queue.latest);
@@ -299,9 +356,10 @@ void TrainPlane::start(PortId id, Carried& carried, Time begin) {
   const std::uint32_t now_sent = departing_before(train, work, begin, port.curve.end());
   if (now_sent < train.packets) {
     put_back(id, split_off(carried, now_sent));
-    work = Work(port.speed, train);
+    work = Work(speed, train);
   }
   port.busy_until = begin + work.all;
+  queue.sent_in_slot += work.all;
   count_sent(port, train, work.all);
   pass(train, work, begin, delay);
   Carried* const rest = keep_order(queue, carried);
@@ -338,7 +396,7 @@ void TrainPlane::put_back(PortId id, Carried& carried) {
   if (carried.train.first > loop_.now()) return forward_later(carried);
   Queue& queue = queues_[static_cast<std::size_t>(ports_[id].queue)];
   queue.waiting.push_front(&carried);
-  queue.waiting_bytes += carried.train.bytes();
+  add_waiting(queue, carried.train, 1);
 }
 
 // A link keeps order, also when its delay becomes less: packets that would overtake arrive
@@ -359,6 +417,10 @@ void TrainPlane::pause(PortId id, Time until) {
   queue.paused_until = std::max(queue.paused_until, until);
 }
 
+void TrainPlane::begin_slot(PortId id) {
+  queues_[static_cast<std::size_t>(ports_[id].queue)].sent_in_slot = Duration{};
+}
+
 void TrainPlane::drop_queue(PortId id) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
@@ -367,6 +429,7 @@ void TrainPlane::drop_queue(PortId id) {
   }
   queue.waiting.clear();
   queue.waiting_bytes = 0;
+  queue.waiting_packets = 0;
 }
 
 void TrainPlane::set_condition(PortId id, const PortCondition& condition) {
@@ -407,6 +470,7 @@ void TrainPlane::retarget(PortId id, NodeId from, NodeId to) {
     std::deque<Carried*> stranded;
     stranded.swap(queue.waiting);
     queue.waiting_bytes = 0;
+    queue.waiting_packets = 0;
     for (Carried* carried : stranded) {
       carried->train.first = std::max(carried->train.first, loop_.now());
       carried->train.last = std::max(carried->train.last, carried->train.first);

@@ -3,7 +3,9 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/event_loop.h"
@@ -15,6 +17,7 @@
 #include "mesh/message/port_speed.h"
 #include "mesh/message/train.h"
 #include "mesh/port_condition.h"
+#include "mesh/queue_model.h"
 
 namespace orbitmesh {
 
@@ -59,8 +62,9 @@ class TrainPlane final : public LinkMeters {
     NodeId to;
     BitRate rate;
     Bytes queue_limit;
-    bool queued = false;  ///< a real queue: pause, head drop, re-forwarding
-    bool lands = false;   ///< leads down from a satellite
+    bool queued = false;    ///< a real queue: pause, head drop, re-forwarding
+    bool lands = false;     ///< leads down from a satellite
+    QueueModel queue = {};  ///< of a queued port
   };
   PortId add_port(const PortSpec& spec);
 
@@ -77,6 +81,7 @@ class TrainPlane final : public LinkMeters {
   /// `to`; otherwise it is forwarded anew from the old `from`.
   void retarget(PortId port, NodeId from, NodeId to);
   void pause(PortId port, Time until);
+  void begin_slot(PortId port);
   void drop_queue(PortId port);
   /// Puts a condition in place of the one before. A port that goes down holds what waits if it
   /// is queued, and loses what comes if it is not; trains that it has begun to send arrive
@@ -108,6 +113,11 @@ class TrainPlane final : public LinkMeters {
   struct Queue {
     std::deque<Carried*> waiting;
     std::int64_t waiting_bytes = 0;
+    std::int64_t waiting_packets = 0;
+    std::int64_t packet_limit = std::numeric_limits<std::int64_t>::max();
+    std::optional<CoDel> aqm;
+    std::optional<RateRamp> ramp;
+    Duration sent_in_slot;
     Time paused_until;
     Time last_arrival;  // of the work done; what follows may not come earlier
     Time latest;        // of the last packet sent
@@ -122,7 +132,8 @@ class TrainPlane final : public LinkMeters {
     Duration limit;
     std::int64_t limit_bytes = 0;
     Time busy_until;  // queued ports
-    Time reckoned;    // other ports: `backlog` stands for this time
+    Time busy_since;  // other ports: begin of the newest busy period,
+    Time reckoned;    // the newest time in it, and the backlog then
     Duration backlog;
     DelayCurve curve;
     std::int32_t queue = -1;
@@ -140,9 +151,14 @@ class TrainPlane final : public LinkMeters {
   void forward_later(Carried& carried);
   void deliver(Carried& carried);
   bool transmit(PortId id, Carried& carried);
-  bool fit_into(Port& port, Carried& carried, Duration growth);
+  static Duration wait_at(Port& port, Time t);
+  static void add_work(Port& port, Time t, Duration work);
+  bool fit_into(Port& port, Carried& carried, Duration wait, Duration growth);
   void enqueue(PortId id, Carried& carried);
-  void make_room(Port& port, Queue& queue, std::int64_t bytes);
+  static void add_waiting(Queue& queue, const Train& train, int sign);
+  void make_room(Port& port, Queue& queue, const Train& train);
+  static PortSpeed present_speed(const Port& port, const Queue& queue, const Train& train);
+  bool manage(PortId id, Carried& carried, Time begin);
   void serve_queue(PortId id);
   void start(PortId id, Carried& carried, Time begin);
   Carried& split_off(Carried& carried, std::uint32_t packets);

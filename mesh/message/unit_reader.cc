@@ -20,7 +20,7 @@ void UnitReader::hand_over() {
   busy_ = true;
   while (!deliveries_.empty()) {
     const Delivery& delivery = deliveries_.front();
-    const std::int64_t missing = session_.missing().count;
+    const std::int64_t missing = user_.missing(side_).count;
     const std::int64_t rest = delivery.bytes - taken_;
     // Bytes that complete nothing may be handed over before their time.
     if (missing > 0 && missing <= rest) {
@@ -40,7 +40,7 @@ void UnitReader::hand_over() {
       deliveries_.pop_front();
       taken_ = 0;
     }
-    session_.receive(Bytes{bytes});
+    user_.on_received(side_, Bytes{bytes});
   }
   busy_ = false;
 }

@@ -18,7 +18,7 @@ class PacketBackend final : public Backend {
  public:
   explicit PacketBackend(const BackendSetup& setup)
       : mesh_(setup.topology, setup.ephemeris, setup.epoch, setup.mesh),
-        network_(loop_, mesh_, setup.mesh.access.handover, setup.on_slot),
+        network_(loop_, mesh_, setup.mesh.access.handover, setup.on_slot, setup.transport),
         sampler_(setup.topology, network_.plane()),
         connection_samples_(setup.connection_samples),
         application_tcp_(setup.application_tcp) {

@@ -9,64 +9,43 @@
 
 #include "core/event_loop.h"
 #include "mesh/network.h"
-#include "mesh/ns3/tcp_meter.h"
-#include "mesh/ns3/zmtp_endpoint.h"
+#include "mesh/ns3/packet_tcp_link.h"
 #include "mesh/records.h"
+#include "mesh/transport_options.h"
+#include "mesh/zmtp_connection.h"
 
 namespace orbitmesh {
 
-/// A Connection in packet fidelity: an ns-3 TCP connection with a ZmtpEndpoint at each
-/// end. After a breakdown the client connects again every 100 ms, as libzmq does.
-class PacketConnection final : public Connection {
+/// A Connection in packet fidelity: ZMTP over ns-3's TCP.
+class PacketConnection final : public ZmtpConnection {
  public:
   struct Ends {
     NodeId client;
     NodeId server;
     ns3::Ptr<ns3::Node> client_node;
     bool metered = false;  ///< samples() has figures
+    TransportOptions options = {};
+    std::uint64_t seed = 0;  ///< of the random part of reconnecting
   };
   PacketConnection(EventLoop& loop, const Ends& ends, ConnectionListener& listener,
                    RequestListener& server);
-  ~PacketConnection() override;
+  ~PacketConnection() override { shut(); }
 
-  NodeId client() const override { return ends_.client; }
-  NodeId server() const override { return ends_.server; }
-  bool ready() const override { return client_end_.ready(); }
-  void request(Message message) override { client_end_.send(message); }
-  void reply(Message message) override;
   ConnectionStats stats() const override;
 
   /// Both ends as they are now, the client's first; only of those that have a socket.
   std::vector<ConnectionSample> samples() const;
 
-  /// The client's TCP port; names the connection at the server.
-  std::uint16_t client_port() const { return client_port_; }
-  /// Closes both ends for good, without a word to the listener.
-  void shut();
+  /// The client's TCP port at present; names the connection at the server.
+  std::uint16_t client_port() const { return tcp_->client_port(); }
   /// The server's TCP has accepted a connection from client_port().
-  void accepted(ns3::Ptr<ns3::Socket> socket);
+  void accepted(ns3::Ptr<ns3::Socket> socket) { tcp_->accepted(socket); }
 
  private:
-  void open();
-  void on_connected();
-  void on_down(CloseCause cause);
-  void on_server_down();
-  void close_sockets();
+  std::unique_ptr<TcpLink> connect_tcp(TcpLink::User& user) override;
 
-  EventLoop& loop_;
-  Ends ends_;
-  ConnectionListener& listener_;
-  ns3::Ptr<ns3::Socket> client_socket_;
-  ns3::Ptr<ns3::Socket> server_socket_;
-  TcpMeter client_meter_;
-  TcpMeter server_meter_;
-  ZmtpEndpoint client_end_;
-  ZmtpEndpoint server_end_;
-  std::uint16_t client_port_ = 0;
-  EventHandle reconnect_;
-  bool connected_ = false;
-  ConnectionStats stats_;
-  std::shared_ptr<Duration> last_rtt_ = std::make_shared<Duration>();
+  PacketTcpLink::Setup tcp_setup_;
+  PacketTcpLink* tcp_ = nullptr;  // the newest
 };
 
 }  // namespace orbitmesh

@@ -3,7 +3,6 @@
 #include <ns3/inet-socket-address.h>
 #include <ns3/names.h>
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "mesh/ns3/end_host.h"
@@ -14,11 +13,13 @@
 namespace orbitmesh {
 
 PacketNetwork::PacketNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
-                             std::function<void(const SlotRecord&)> on_slot_record)
+                             std::function<void(const SlotRecord&)> on_slot_record,
+                             const TransportOptions& transport)
     : loop_(loop),
       mesh_(mesh),
       handover_(handover),
       on_slot_record_(std::move(on_slot_record)),
+      transport_(transport),
       plane_(static_cast<PlaneGuide&>(*this)),
       losses_(mesh.topology(), mesh.seed()),
       radio_losses_(mesh.topology(), mesh.radio().loss, mesh.seed()),
@@ -30,6 +31,7 @@ PacketNetwork::PacketNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
 
 PacketNetwork::~PacketNetwork() {
   connections_.clear();
+  datagrams_.clear();
   for (auto& [id, server] : servers_) server.socket->Close();
 }
 
@@ -119,7 +121,7 @@ void PacketNetwork::on_slot(const SlotRecord& record) {
 }
 
 void PacketNetwork::serve(NodeId server, RequestListener& listener) {
-  const ns3::Ptr<ns3::Socket> socket = make_tcp_socket(node(server));
+  const ns3::Ptr<ns3::Socket> socket = make_zmtp_socket(node(server), transport_.tail_loss_probe);
   socket->Bind(ns3::InetSocketAddress(ns3::Ipv4Address::GetAny(), kServerPort));
   socket->Listen();
   socket->SetAcceptCallback(
@@ -135,7 +137,7 @@ void PacketNetwork::on_accepted(NodeId server, ns3::Ptr<ns3::Socket> socket,
                                 const ns3::Address& from) {
   const auto peer = ns3::InetSocketAddress::ConvertFrom(from);
   const NodeId client = host_of(peer.GetIpv4());
-  for (const auto& connection : connections_) {
+  for (const auto& connection : connections_.open()) {
     if (connection->client() == client && connection->server() == server &&
         connection->client_port() == peer.GetPort()) {
       connection->accepted(socket);
@@ -148,7 +150,7 @@ void PacketNetwork::on_accepted(NodeId server, ns3::Ptr<ns3::Socket> socket,
 std::vector<ConnectionSample> PacketNetwork::sample_connections() const {
   std::vector<ConnectionSample> samples;
   if (!metered_) return samples;
-  for (const auto& connection : connections_) {
+  for (const auto& connection : connections_.open()) {
     for (ConnectionSample& sample : connection->samples()) samples.push_back(std::move(sample));
   }
   return samples;
@@ -166,22 +168,19 @@ Connection& PacketNetwork::connect(NodeId client, NodeId server, ConnectionListe
   const auto found = servers_.find(server);
   if (found == servers_.end()) throw std::invalid_argument("connect: the server does not serve");
   if (client == server) throw std::invalid_argument("connect: a node needs no network to itself");
-  connections_.push_back(std::make_unique<PacketConnection>(
-      loop_, PacketConnection::Ends{client, server, node(client), metered_}, listener,
-      *found->second.listener));
-  return *connections_.back();
+  RequestListener& serving = *found->second.listener;
+  if (transport_.kind == TransportKind::kDatagram) {
+    const PacketDatagrams::Ends ends{client, server, node(client), node(server), transport_.repair};
+    return datagrams_.add(std::make_unique<PacketDatagrams>(loop_, ends, listener, serving));
+  }
+  const PacketConnection::Ends ends{client,   server,     node(client),
+                                    metered_, transport_, mesh_.seed()};
+  return connections_.add(std::make_unique<PacketConnection>(loop_, ends, listener, serving));
 }
 
 void PacketNetwork::close(Connection& connection) {
-  const auto found =
-      std::find_if(connections_.begin(), connections_.end(),
-                   [&](const auto& candidate) { return candidate.get() == &connection; });
-  if (found == connections_.end()) return;
-  (*found)->shut();
-  // The caller may stand inside one of the connection's own callbacks.
-  closing_.push_back(std::move(*found));
-  connections_.erase(found);
-  loop_.schedule_in(Duration{}, [this] { closing_.clear(); });
+  connections_.close(loop_, connection);
+  datagrams_.close(loop_, connection);
 }
 
 }  // namespace orbitmesh

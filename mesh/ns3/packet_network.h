@@ -10,15 +10,18 @@
 #include <vector>
 
 #include "core/event_loop.h"
+#include "mesh/connection_list.h"
 #include "mesh/link_losses.h"
 #include "mesh/mesh.h"
 #include "mesh/network.h"
 #include "mesh/ns3/mesh_channel.h"
 #include "mesh/ns3/packet_capture.h"
 #include "mesh/ns3/packet_connection.h"
+#include "mesh/ns3/packet_datagrams.h"
 #include "mesh/ns3/port_plane.h"
 #include "mesh/radio_losses.h"
 #include "mesh/records.h"
+#include "mesh/transport_options.h"
 
 namespace orbitmesh {
 
@@ -29,7 +32,8 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
   /// `loop` and `mesh` must outlive the network. `on_slot_record` hears every slot of
   /// every terminal.
   PacketNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
-                std::function<void(const SlotRecord&)> on_slot_record);
+                std::function<void(const SlotRecord&)> on_slot_record,
+                const TransportOptions& transport = {});
   ~PacketNetwork() override;
 
   void serve(NodeId server, RequestListener& listener) override;
@@ -65,6 +69,7 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
   Mesh& mesh_;
   HandoverMode handover_;
   std::function<void(const SlotRecord&)> on_slot_record_;
+  TransportOptions transport_;
   PortPlane plane_;
   LinkLosses losses_;
   RadioLosses radio_losses_;
@@ -77,8 +82,8 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
   };
   std::map<NodeId, Server> servers_;
   bool metered_ = false;
-  std::vector<std::unique_ptr<PacketConnection>> connections_;  // in order of connecting
-  std::vector<std::unique_ptr<PacketConnection>> closing_;
+  ConnectionList<PacketConnection> connections_;
+  ConnectionList<PacketDatagrams> datagrams_;
 };
 
 }  // namespace orbitmesh

@@ -22,11 +22,8 @@ std::int64_t serialisation_ns(std::int64_t fs_per_byte, std::int64_t bytes) {
 }
 
 std::int64_t on_ramp(std::int64_t fs_per_byte, const RateRamp& ramp, std::int64_t sent_ns) {
-  if (sent_ns >= ramp.duration.ns()) return fs_per_byte;
-  const double begin = 1.0 / ramp.factor;
-  const double risen = static_cast<double>(sent_ns) / static_cast<double>(ramp.duration.ns());
-  return static_cast<std::int64_t>(static_cast<double>(fs_per_byte) /
-                                   (begin + (1.0 - begin) * risen));
+  const double share = ramp.share_after(Duration::from_ns(sent_ns));
+  return static_cast<std::int64_t>(static_cast<double>(fs_per_byte) / share);
 }
 
 }  // namespace

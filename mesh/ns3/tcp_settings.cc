@@ -2,11 +2,14 @@
 
 #include <ns3/config.h>
 #include <ns3/nstime.h>
+#include <ns3/rtt-estimator.h>
 #include <ns3/tcp-l4-protocol.h>
+#include <ns3/tcp-prr-recovery.h>
 #include <ns3/type-id.h>
 #include <ns3/uinteger.h>
 
 #include "mesh/ns3/mesh_cubic.h"
+#include "mesh/ns3/probing_tcp_socket.h"
 
 namespace orbitmesh {
 namespace {
@@ -15,7 +18,7 @@ namespace {
 template <class Set>
 void for_each_setting(Set set) {
   set("ns3::TcpSocket", "SegmentSize", ns3::UintegerValue(1448));
-  set("ns3::TcpSocket", "SndBufSize", ns3::UintegerValue(4 << 20));
+  set("ns3::TcpSocket", "SndBufSize", ns3::UintegerValue(kTcpSendBuffer.count));
   set("ns3::TcpSocket", "RcvBufSize", ns3::UintegerValue(6 << 20));
   set("ns3::TcpSocket", "DelAckTimeout", ns3::TimeValue(ns3::MilliSeconds(40)));
   set("ns3::TcpSocket", "ConnTimeout", ns3::TimeValue(ns3::Seconds(1)));
@@ -30,16 +33,33 @@ ns3::TypeId congestion_type(const std::string& congestion) {
   return congestion.empty() ? own : ns3::TypeId::LookupByName(congestion);
 }
 
-}  // namespace
-
-ns3::Ptr<ns3::Socket> make_tcp_socket(ns3::Ptr<ns3::Node> node, const std::string& congestion) {
-  const ns3::Ptr<ns3::Socket> socket =
-      node->GetObject<ns3::TcpL4Protocol>()->CreateSocket(congestion_type(congestion));
+ns3::Ptr<ns3::Socket> with_settings(ns3::Ptr<ns3::Socket> socket) {
   for_each_setting([&](const char*, const char* attribute, const ns3::AttributeValue& value) {
     socket->SetAttribute(attribute, value);
   });
   socket->SetIpTtl(255);
   return socket;
+}
+
+}  // namespace
+
+ns3::Ptr<ns3::Socket> make_tcp_socket(ns3::Ptr<ns3::Node> node, const std::string& congestion) {
+  return with_settings(
+      node->GetObject<ns3::TcpL4Protocol>()->CreateSocket(congestion_type(congestion)));
+}
+
+// As TcpL4Protocol::CreateSocket() does for its own type of socket.
+ns3::Ptr<ns3::Socket> make_zmtp_socket(ns3::Ptr<ns3::Node> node, bool probes) {
+  if (!probes) return make_tcp_socket(node);
+  const auto tcp = node->GetObject<ns3::TcpL4Protocol>();
+  const auto socket = ns3::CreateObject<ProbingTcpSocket>();
+  socket->SetNode(node);
+  socket->SetTcp(tcp);
+  socket->SetRtt(ns3::CreateObject<ns3::RttMeanDeviation>());
+  socket->SetCongestionControlAlgorithm(ns3::CreateObject<MeshCubic>());
+  socket->SetRecoveryAlgorithm(ns3::CreateObject<ns3::TcpPrrRecovery>());
+  tcp->AddSocket(socket);
+  return with_settings(socket);
 }
 
 void set_tcp_defaults(ns3::Ptr<ns3::Node> node, const std::string& congestion) {

@@ -23,9 +23,11 @@ class StraightPath : private ConnectionListener, private RequestListener {
     BitRate rate{100'000'000};
     Duration rtt = Duration::from_ms(40);
     Bytes queue_limit{1'000'000};
+    TransportOptions options;
   };
 
-  explicit StraightPath(const Parameters& parameters) : channel_(ns3::CreateObject<MeshChannel>()) {
+  explicit StraightPath(const Parameters& parameters)
+      : options_(parameters.options), channel_(ns3::CreateObject<MeshChannel>()) {
     up = add_port(kClient, kServer, parameters);
     down = add_port(kServer, kClient, parameters);
     for (const NodeId id : {kClient, kServer}) {
@@ -40,7 +42,7 @@ class StraightPath : private ConnectionListener, private RequestListener {
   void connect() {
     opened = loop.now();
     connection = std::make_unique<PacketConnection>(
-        loop, PacketConnection::Ends{kClient, kServer, nodes_[0]},
+        loop, PacketConnection::Ends{kClient, kServer, nodes_[0], false, options_, 1},
         static_cast<ConnectionListener&>(*this), static_cast<RequestListener&>(*this));
   }
   /// Sends a request of `body` at `t`; its number is the index in `replied`.
@@ -77,6 +79,8 @@ class StraightPath : private ConnectionListener, private RequestListener {
   std::vector<Time> replied;  // zero: no answer yet
   std::vector<Time> ready;
   std::vector<CloseCause> downs;
+  std::vector<Time> down_at;
+  std::vector<std::uint64_t> refused;
   std::vector<std::uint64_t> served;
 
  private:
@@ -88,24 +92,31 @@ class StraightPath : private ConnectionListener, private RequestListener {
     return port;
   }
   void listen() {
-    listener_ = make_tcp_socket(nodes_[1]);
+    listener_ = make_zmtp_socket(nodes_[1], options_.tail_loss_probe);
     listener_->Bind(ns3::InetSocketAddress(ns3::Ipv4Address::GetAny(), kServerPort));
     listener_->Listen();
     listener_->SetAcceptCallback(
         ns3::MakeNullCallback<bool, ns3::Ptr<ns3::Socket>, const ns3::Address&>(),
         ns3::Callback<void, ns3::Ptr<ns3::Socket>, const ns3::Address&>(
-            [this](ns3::Ptr<ns3::Socket> socket, const ns3::Address&) {
-              connection->accepted(socket);
+            [this](ns3::Ptr<ns3::Socket> socket, const ns3::Address& from) {
+              const auto peer = ns3::InetSocketAddress::ConvertFrom(from);
+              if (peer.GetPort() == connection->client_port()) return connection->accepted(socket);
+              socket->Close();
             }));
   }
   void on_ready(Connection&) override { ready.push_back(loop.now()); }
   void on_reply(Connection&, Message message) override { replied[message.id] = loop.now(); }
-  void on_down(Connection&, CloseCause cause) override { downs.push_back(cause); }
+  void on_down(Connection&, CloseCause cause) override {
+    downs.push_back(cause);
+    down_at.push_back(loop.now());
+  }
+  void on_lost(Connection&, Message message, LossCause) override { refused.push_back(message.id); }
   void on_request(Connection& from, Message message) override {
     served.push_back(message.id);
     from.reply({message.id, Bytes{100}});
   }
 
+  TransportOptions options_;
   ns3::Ptr<MeshChannel> channel_;
   std::vector<ns3::Ptr<ns3::Node>> nodes_;
   ns3::Ptr<ns3::Socket> listener_;

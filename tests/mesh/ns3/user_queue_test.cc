@@ -33,14 +33,14 @@ class LossyGuide final : public PlaneGuide {
     return DelayCurve::constant(Duration::from_ms(1));
   }
   bool loses(PortId) override {
-    lost.push_back(process_.loses(0.02));
+    lost.push_back(process_.loses(Time{}, 0.02));
     return lost.back();
   }
   std::vector<bool> lost;
 
  private:
   PortId port_;
-  LossProcess process_{kScatteredLoss, RngStream(1, "test.loss", 0)};
+  LossProcess process_{kScatteredLoss, 1, "test.loss"};
 };
 
 class UserQueueTest : public testing::Test {

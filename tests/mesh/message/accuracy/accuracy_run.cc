@@ -90,6 +90,7 @@ Outcome run(const Scenario& scenario, Fidelity fidelity) {
   MeshOptions mesh;
   mesh.access.seed = scenario.seed;
   mesh.access.handover = scenario.handover;
+  mesh.radio.queue = scenario.queue;
   Digest digest;
   std::int64_t slots = 0;
   const auto backend = make_backend(fidelity, {*world.topology, *world.ephemeris, world.epoch, mesh,

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kStrata = 6;
 constexpr std::array<double, kStrata + 1> kSizes_B = {200, 1e3, 8e3, 60e3, 300e3, 1.2e6, 5e6};
+// Scenarios that are run again with measured queues.
+constexpr std::array<int, Scenario::kCount - Scenario::kDrawn> kLoadedAgain = {1, 9, 15, 21};
 constexpr double kUplink_bit_s = 30e6;
 constexpr double kMostRequests_hz = 4;  // of one client
 constexpr double kMostSent_B = 400e6;   // keeps packet fidelity within seconds
@@ -37,10 +39,15 @@ WalkerShell shell() {
 
 Scenario::Scenario(std::uint64_t seed_value, int index_value)
     : seed(seed_value), index(index_value) {
-  RngStream stream(seed, "accuracy.scenario", static_cast<std::uint64_t>(index));
-  const auto stratum = static_cast<std::size_t>(index / 4);
-  loaded = index % 2 == 1;
-  handover = index % 4 >= 2 ? HandoverMode::kHard : HandoverMode::kSoft;
+  int drawn = index;
+  if (index >= kDrawn) {
+    drawn = kLoadedAgain[static_cast<std::size_t>(index - kDrawn)];
+    queue = UserQueueModel::kMeasured;
+  }
+  RngStream stream(seed, "accuracy.scenario", static_cast<std::uint64_t>(drawn));
+  const auto stratum = static_cast<std::size_t>(drawn / 4);
+  loaded = drawn % 2 == 1;
+  handover = drawn % 4 >= 2 ? HandoverMode::kHard : HandoverMode::kSoft;
   const double size_B = log_uniform(stream, kSizes_B[stratum], kSizes_B[stratum + 1]);
   request = Bytes{whole(size_B)};
   reply = Bytes{whole(log_uniform(stream, 100, 50e3))};
@@ -61,9 +68,10 @@ Scenario::Scenario(std::uint64_t seed_value, int index_value)
 
 std::string Scenario::description() const {
   constexpr std::array<const char*, 3> kServers = {"near", "far", "orbit"};
-  return fmt::format("{:2} {} {} {}x{:.2f}/s {:7} B -> {:5} B, {:4.1f} ms, {}{}", index,
+  return fmt::format("{:2} {} {}{} {}x{:.2f}/s {:7} B -> {:5} B, {:4.1f} ms, {}{}", index,
                      loaded ? "load" : "idle", handover == HandoverMode::kHard ? "hard" : "soft",
-                     clients, rate_hz, request.count, reply.count, service.milliseconds(),
+                     queue == UserQueueModel::kMeasured ? " measured" : "", clients, rate_hz,
+                     request.count, reply.count, service.milliseconds(),
                      kServers[static_cast<std::size_t>(server_kind)],
                      background ? fmt::format(" +{:.0f} Mbit/s", background->bit_s * 1e-6) : "");
 }

@@ -10,6 +10,7 @@
 #include "core/units.h"
 #include "mesh/access_state.h"
 #include "mesh/flow.h"
+#include "mesh/radio_options.h"
 #include "mesh/topology.h"
 #include "orbit/constellation.h"
 #include "orbit/ephemeris.h"
@@ -19,9 +20,10 @@ namespace orbitmesh::accuracy {
 
 /// Clients behind one terminal that send requests of one size to one server, drawn from a
 /// seed: sizes from 200 B to 5 MB, idle or loaded, soft or hard slot edges, a server near,
-/// far or in orbit.
+/// far or in orbit. Behind those that are drawn, loaded ones of them again with measured queues.
 struct Scenario {
-  static constexpr int kCount = 24;
+  static constexpr int kDrawn = 24;
+  static constexpr int kCount = 28;
 
   /// The `index`-th scenario of `seed`; index in [0, kCount).
   Scenario(std::uint64_t seed, int index);
@@ -32,6 +34,7 @@ struct Scenario {
   int index;
   HandoverMode handover = HandoverMode::kSoft;
   bool loaded = false;
+  UserQueueModel queue = UserQueueModel::kHeadDrop;
   int clients = 1;
   Bytes request;
   Bytes reply;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "bench/child_process.h"
+#include "core/this_program.h"
 #include "tests/mesh/ns3/chain/chain_traffic.h"
 
 namespace orbitmesh::chain_twin {

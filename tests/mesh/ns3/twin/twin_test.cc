@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "bench/child_process.h"
+#include "core/this_program.h"
 #include "tests/mesh/ns3/twin/simulations.h"
 #include "tests/mesh/ns3/twin/twin_traffic.h"
 
