@@ -55,14 +55,10 @@ struct AcceleratorProfile {
   std::optional<Sourced<Power>> power;
   Sourced<Duration> launch_overhead{Duration::from_us(50), "engineering default",
                                     Confidence::kGuess};
+  Sourced<Duration> kernel_overhead{Duration::from_us(5), "engineering default",
+                                    Confidence::kGuess};
   Sourced<double> eff_compute{0.45, "middle of the usual 0.3-0.6", Confidence::kGuess};
   Sourced<double> eff_memory{0.70, "inside the usual 0.6-0.85", Confidence::kGuess};
-  /// Single-event upsets of memory, without correction, a bit; behind 2.54 mm of aluminium
-  /// at 550 km and 53 deg. Empty: none are modelled.
-  std::optional<Sourced<UpsetRate>> seu_rate_per_bit;
-  /// Functional interrupts (SEFI) of a device and its host, in the same environment. Empty:
-  /// none are modelled.
-  std::optional<Sourced<EventRate>> sefi_rate;
   Sourced<Duration> reboot_time{Duration::from_s(60), "inside the usual 30-120 s",
                                 Confidence::kGuess};
   SectionLocation where;
@@ -83,17 +79,14 @@ struct AcceleratorProfile {
             Spec<Duration>("fixed time of starting one phase of an inference")
                 .min(Duration())
                 .max(Duration::from_s(10)));
+    v.field("kernel_overhead", kernel_overhead,
+            Spec<Duration>("fixed time of each layer that is not fused with others")
+                .min(Duration())
+                .max(Duration::from_s(1)));
     v.field("eff_compute", eff_compute,
             Spec<double>("share of the peak rate that a model reaches").min(0.01).max(1.0));
     v.field("eff_memory", eff_memory,
             Spec<double>("share of the bandwidth that a model reaches").min(0.01).max(1.0));
-    v.field("seu_rate_per_bit", seu_rate_per_bit,
-            Spec<UpsetRate>("single-event upsets of memory, a bit, without correction")
-                .min({0})
-                .max(per_bit_day(1.0)));
-    v.field(
-        "sefi_rate", sefi_rate,
-        Spec<EventRate>("functional interrupts that need a reboot").min({0}).max(per_year(1e5)));
     v.field("reboot_time", reboot_time,
             Spec<Duration>("from a functional interrupt to the loading of models")
                 .min(Duration())

@@ -6,8 +6,10 @@
 
 #include "core/error.h"
 #include "core/suggestion.h"
+#include "inference/content_choice.h"
 #include "inference/embedded_content.h"
 #include "inference/engine/onnx_engine.h"
+#include "inference/models/named_model.h"
 
 namespace orbitmesh {
 namespace {
@@ -20,9 +22,18 @@ namespace {
 
 }  // namespace
 
-std::unique_ptr<Engine> make_content_engine(std::string_view model) {
-  if (model == "digits") return make_onnx_engine(embedded_digits_model(), "models/digits.onnx");
-  reject_name("content model", model, content_model_names());
+std::unique_ptr<Engine> make_content_engine(std::string_view text) {
+  const ContentChoice choice = parse_content_choice(text);
+  EngineOptions options;
+  options.kernels = choice.kernels;
+  if (choice.model == "digits") {
+    return make_onnx_engine(embedded_digits_model(), "models/digits.onnx", options);
+  }
+  const CatalogueEntry* const entry = find_catalogue_entry(choice.model);
+  if (entry == nullptr || entry->use != CatalogueUse::kModel) {
+    reject_name("content model", choice.model, named_models());
+  }
+  return std::make_unique<OnnxEngine>(read_fixed_model(choice.model, ModelCache()), options);
 }
 
 std::vector<std::string_view> content_model_names() { return {"digits"}; }

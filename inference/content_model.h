@@ -12,9 +12,12 @@ namespace orbitmesh {
 /// The models whose inferences are really run and the inputs they are run on, by the names
 /// that scenarios use. "digits" is built in, as a model and as a set.
 
-/// Throws InputError for an unknown name.
-std::unique_ptr<Engine> make_content_engine(std::string_view model);
-/// In alphabetical order.
+/// The engine of a model, given as inference/content_choice.h writes it: a built-in one, or one
+/// of the catalogue (inference/models) that has been fetched, with all inputs but the first
+/// fixed. Throws InputError for an unknown name, for a model that has not been fetched, and for
+/// kernels that this CPU cannot run.
+std::unique_ptr<Engine> make_content_engine(std::string_view choice);
+/// Those built in, for which there is a set. In alphabetical order.
 std::vector<std::string_view> content_model_names();
 
 /// Held-out images, none of which the model was trained on. Throws InputError for an unknown

@@ -1,20 +1,16 @@
 #include "inference/deadline_policy.h"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 #include <vector>
 
 #include "inference/latency_estimate.h"
+#include "inference/service_energy.h"
 
 namespace orbitmesh {
 namespace {
 
 constexpr Duration kNanosecond = Duration::from_ns(1);
-
-double energy_j(const std::optional<Power>& power, Duration service) {
-  return power ? power->si * service.seconds() : std::numeric_limits<double>::infinity();
-}
 
 double prior_within(Duration limit, Duration estimate) {
   if (!(limit > Duration())) return 0.0;
@@ -56,26 +52,28 @@ DeadlinePolicy::Option DeadlinePolicy::local_option(const PolicyView& view) cons
   const LocalCandidate& local = *view.local;
   return {{Tier::kLocal, NodeId{}},
           estimated_latency(local) <= view.deadline ? 1.0 : 0.0,
-          energy_j(local.power, local.service)};
+          service_energy_j(local.power, local.service)};
 }
 
 DeadlinePolicy::Option DeadlinePolicy::remote_option(const PolicyView& view,
                                                      const Candidate& candidate) const {
   Option option;
-  option.placement = {candidate.tier, candidate.node, fallback_start(view)};
-  option.energy_j = energy_j(candidate.power, candidate.service);
-  if (!option.placement.local_fallback) {
+  option.placement = {candidate.tier, candidate.node};
+  const std::optional<Duration> fallback = fallback_start(view);
+  option.energy_j = service_energy_j(candidate.power, candidate.service);
+  if (!fallback) {
     option.in_time = probability_within(view.deadline, view, candidate);
     return option;
   }
   option.in_time = 1.0;
+  option.placement.further = {{Tier::kLocal, NodeId{}, fallback}};
   Candidate connected = candidate;
   connected.connection = ConnectionState::kReady;
   // An answer at the very instant of the start no longer prevents it.
-  const Duration before_start = *option.placement.local_fallback - kNanosecond;
+  const Duration before_start = *fallback - kNanosecond;
   const double answered = probability_within(before_start, view, connected);
   if (answered < 1.0) {  // infinity times 0 is no number
-    option.energy_j += (1.0 - answered) * energy_j(view.local->power, view.local->service);
+    option.energy_j += (1.0 - answered) * service_energy_j(view.local->power, view.local->service);
   }
   return option;
 }

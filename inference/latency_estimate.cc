@@ -1,6 +1,6 @@
 #include "inference/latency_estimate.h"
 
-#include <tuple>
+#include "inference/ranked_places.h"
 
 namespace orbitmesh {
 namespace {
@@ -17,41 +17,40 @@ Duration handshake(const PolicyView& view, const Candidate& candidate, Duration 
   return under_way ? whole - candidate.opening_for : whole;
 }
 
-Duration expected_wait(const std::optional<ReportedWait>& reported) {
+/// Of a candidate with a path: everything but service.
+Duration around_service(const PolicyView& view, const Candidate& candidate, Bytes sent) {
+  const Duration round_trip = *candidate.path_delay * 2;
+  return round_trip + transfer(view.transport.uplink, sent) +
+         transfer(view.transport.downlink, view.reply) + expected_wait(candidate) +
+         handshake(view, candidate, round_trip);
+}
+
+}  // namespace
+
+Duration expected_wait(const Candidate& candidate) {
+  const std::optional<ReportedWait>& reported = candidate.reported_wait;
   if (!reported || reported->age >= kReportedWaitFades) return {};
   const double rest = 1.0 - reported->age.seconds() / kReportedWaitFades.seconds();
   return Duration::from_seconds(reported->wait.seconds() * rest);
 }
 
-}  // namespace
-
 std::optional<Duration> estimated_latency(const PolicyView& view, const Candidate& candidate) {
   if (!candidate.path_delay) return std::nullopt;
-  const Duration round_trip = *candidate.path_delay * 2;
-  return round_trip + transfer(view.transport.uplink, view.request) +
-         transfer(view.transport.downlink, view.reply) + expected_wait(candidate.reported_wait) +
-         candidate.service + handshake(view, candidate, round_trip);
+  return around_service(view, candidate, view.request) + candidate.service;
+}
+
+std::optional<Duration> estimated_split_latency(const PolicyView& view, const Candidate& candidate,
+                                                std::size_t cut) {
+  if (!candidate.path_delay || !view.local) return std::nullopt;
+  return view.local->queue_wait + view.cuts[cut].head +
+         around_service(view, candidate, view.cuts[cut].payload) + candidate.tails[cut];
 }
 
 Duration estimated_latency(const LocalCandidate& local) { return local.queue_wait + local.service; }
 
 Placement least_latency(const PolicyView& view) {
-  Placement best;
-  Duration least = Duration::max();
-  if (view.local) {
-    best = {Tier::kLocal, NodeId{}};
-    least = estimated_latency(*view.local);
-  }
-  for (const Candidate& candidate : view.candidates) {
-    const std::optional<Duration> latency = estimated_latency(view, candidate);
-    if (!latency) continue;
-    if (!best.placed() || std::tie(*latency, candidate.tier, candidate.node) <
-                              std::tie(least, best.tier, best.node)) {
-      best = {candidate.tier, candidate.node};
-      least = *latency;
-    }
-  }
-  return best;
+  const auto places = ranked_places(view);
+  return places.empty() ? Placement{} : Placement{places.front().tier, places.front().node};
 }
 
 }  // namespace orbitmesh

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
+#include "inference/placement.h"
 #include "inference/policy_view.h"
 
 namespace orbitmesh {
@@ -10,11 +12,14 @@ namespace orbitmesh {
 /// and a node that gets no requests can report nothing newer. Engineering default.
 inline constexpr Duration kReportedWaitFades = Duration::from_s(10);
 
+/// The wait to expect at a node: w max(0, 1 - age / kReportedWaitFades), 0 without a report.
+Duration expected_wait(const Candidate& candidate);
+
 /// Expected time from issue to answer on a remote node, empty without a path:
 ///
 ///     2 d                       path out and back
 ///   + request / uplink + reply / downlink
-///   + w max(0, 1 - age / kReportedWaitFades)   wait last reported
+///   + expected_wait()
 ///   + service
 ///   + handshake                 of a connection that is not up
 ///
@@ -22,6 +27,13 @@ inline constexpr Duration kReportedWaitFades = Duration::from_s(10);
 /// than that has stalled and counts in full again. No slow start, no losses, no queues
 /// on links, no framing.
 std::optional<Duration> estimated_latency(const PolicyView& view, const Candidate& candidate);
+
+/// The same with the model divided at view.cuts[cut]: the own accelerator's wait and the
+/// head's service come before the payload of the cut in place of the request, and the
+/// tail's service in place of the whole one. Empty too without an own accelerator.
+/// Precondition: the candidate has a tail for that cut.
+std::optional<Duration> estimated_split_latency(const PolicyView& view, const Candidate& candidate,
+                                                std::size_t cut);
 
 /// The same for the client's own accelerator: wait and service, both exact.
 Duration estimated_latency(const LocalCandidate& local);

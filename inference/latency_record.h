@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/time.h"
 
@@ -26,11 +27,20 @@ class LatencyRecord {
   /// observations at most kMemory old. `prior` in [0, 1].
   double probability_within(Duration limit, double prior, Time now) const;
 
+  /// Observations at most kMemory old.
+  std::int64_t count(Time now) const;
+
+  /// The least latency that at least a share q of them do not exceed; Duration::max() where
+  /// that is one without an answer. Preconditions: 0 < q < 1, count(now) > 0.
+  Duration quantile(double q, Time now) const;
+
  private:
   struct Observation {
     Time at;
     Duration latency;  ///< Duration::max() without an answer
   };
+
+  std::vector<Duration> recent(Time now) const;
 
   std::array<Observation, kCapacity> ring_{};
   std::uint64_t added_ = 0;

@@ -3,11 +3,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/fields.h"
 #include "core/section_location.h"
 #include "core/sourced.h"
 #include "core/units.h"
+#include "inference/layer_table.h"
+#include "inference/measured_latency.h"
+#include "inference/model_cut.h"
 #include "inference/precision.h"
 
 namespace orbitmesh {
@@ -35,6 +39,23 @@ struct DecodePhase {
   }
 };
 
+/// What makes the cost of a language model depend on the lengths of prompt and answer.
+struct TokenCost {
+  Sourced<std::int64_t> prompt;  ///< tokens of the prompt that `flop` of the model is for
+  Sourced<Bytes> kv_cache;       ///< key-value cache of one token
+
+  template <class Visitor>
+  void visit_fields(Visitor& v) {
+    v.field("prompt", prompt,
+            Spec<std::int64_t>("tokens of the prompt that the model's flop is for")
+                .min(1)
+                .max(10'000'000)
+                .required());
+    v.field("kv_cache", kv_cache,
+            Spec<Bytes>("key-value cache of one token").min({0}).max({1'000'000'000}).required());
+  }
+};
+
 /// What one inference of a model costs, apart from the device it runs on.
 struct ModelProfile {
   std::string name;
@@ -44,9 +65,18 @@ struct ModelProfile {
   std::optional<Sourced<Bytes>>
       activations;  ///< memory traffic of one inference beside the weights
   std::optional<DecodePhase> decode;
+  std::optional<TokenCost> tokens;   ///< language models; they have `decode` too
+  std::optional<LayerTable> layers;  ///< the same operations, layer by layer
+  std::vector<ModelCut> cuts;        ///< where it can be divided, from the input on
   Sourced<Bytes> request;
   Sourced<Bytes> reply;
   SectionLocation where;
+
+  /// Times on some accelerators, in place of the roofline's; from [[measured]] tables.
+  std::vector<MeasuredLatency> measured;
+
+  /// The whole, of a head or tail (inference/model_cut.h), which holds its weights; else null.
+  const ModelProfile* part_of = nullptr;
 
   /// 0 where the profile states none.
   Bytes activation_bytes() const { return activations ? activations->value : Bytes{}; }
@@ -68,6 +98,12 @@ struct ModelProfile {
     v.field("activations", activations,
             Spec<Bytes>("bytes of activations moved in one inference").min({0}).max(kMaxMemory));
     v.field("decode", decode, Spec<DecodePhase>("sequential steps of an autoregressive model"));
+    v.field("tokens", tokens,
+            Spec<TokenCost>("cost by length of prompt and answer, of a language model"));
+    v.field("layers", layers, Spec<LayerTable>("operations and bytes layer by layer"));
+    v.field("cuts", cuts,
+            Spec<std::vector<ModelCut>>("places where the model can be divided, from the input on")
+                .max_count(64));
     v.field("request", request,
             Spec<Bytes>("bytes of one input as it is sent").min({0}).max(kMaxMessage).required());
     v.field("reply", reply,

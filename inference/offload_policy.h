@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "inference/placement.h"
 #include "inference/policy_view.h"
 
 namespace orbitmesh {
@@ -14,6 +15,7 @@ struct AttemptObservation {
   /// From sending to the answer. Empty when the attempt failed or was superseded, or when
   /// the deadline had passed without an answer.
   std::optional<Duration> latency;
+  Duration under_way = {};  ///< from sending to `at`, whatever came of it
 };
 
 /// Decides where each request of one workload runs. One object a client and workload, so
@@ -21,7 +23,8 @@ struct AttemptObservation {
 class OffloadPolicy {
  public:
   virtual ~OffloadPolicy() = default;
-  /// The node for a request issued now, or no placement.
+  /// The place or places for a request issued now, or no placement. For a retry on the next
+  /// best node it is asked again, without the nodes that were tried.
   virtual Placement place(const PolicyView& view) = 0;
   /// Called once for every remote attempt of this workload, unless the run ends before,
   /// in the order in which the client learns how they went: of an answer or a failure at

@@ -13,10 +13,17 @@ namespace orbitmesh {
 
 enum class ConnectionState { kClosed, kOpening, kReady };
 
-/// The waiting time that a node's newest reply told the client of.
+/// The waiting time that a node's newest reply, or its answer to a probe, told the client of.
 struct ReportedWait {
-  Duration wait;  ///< between arrival and start of that request
+  Duration wait;  ///< of that request between arrival and start; of a probe: were it one
   Duration age;   ///< since the reply arrived, > 0 or 0 at the same instant
+};
+
+/// A place where the model of the request can be divided: a head that the client runs and a
+/// tail that a remote node runs.
+struct Cut {
+  Bytes payload;  ///< sent in place of the request
+  Duration head;  ///< service time of the head on the client's own accelerator
 };
 
 /// A remote node that holds the model of a request.
@@ -29,6 +36,7 @@ struct Candidate {
   ConnectionState connection = ConnectionState::kReady;
   Duration opening_for = {};                       ///< kOpening: age of the handshake
   std::optional<ReportedWait> reported_wait = {};  ///< empty before the first reply
+  std::vector<Duration> tails = {};  ///< service of the tail behind each of PolicyView::cuts
 };
 
 /// The client's own accelerator, which holds the model.
@@ -52,28 +60,22 @@ struct NominalTransport {
 /// profiles, its own accelerator and connections, and what replies told it, with their
 /// age. Not in here: other clients, the queue of a remote node at this instant, future
 /// routes, and faults.
+///
+/// Plain data: every field can be written down and sent.
 struct PolicyView {
-  Time now;           ///< the scheduled issue time
+  Time now;           ///< of the placement: the scheduled issue time, or that of a retry
   Duration deadline;  ///< from the scheduled issue time
   Bytes request;
   Bytes reply;
   NominalTransport transport;
   std::optional<LocalCandidate> local;
-  /// The remote nodes on offer: of the satellites that hold the model the nearest one
-  /// alone, of the ground nodes all. In no order of merit.
+  /// The remote nodes on offer: of the satellites that hold the model the nearest few, as
+  /// many as the workload says (by default one), of the ground nodes all. In no order of
+  /// merit.
   std::vector<Candidate> candidates;
-};
-
-/// Where to run a request; the default value is "no placement".
-struct Placement {
-  Tier tier = Tier::kNone;
-  NodeId node;  ///< of a remote placement
-  /// Of a remote placement: the client's own accelerator begins a copy so long after
-  /// issue, if no answer has come, or as soon as the remote attempt has failed. Empty for
-  /// none.
-  std::optional<Duration> local_fallback = {};
-
-  bool placed() const { return tier != Tier::kNone; }
+  /// Where the model can be divided, from its input on. Empty where its profile knows no
+  /// cut, or the client has no accelerator that holds it.
+  std::vector<Cut> cuts = {};
 };
 
 }  // namespace orbitmesh

@@ -3,30 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "core/error.h"
+#include "inference/roofline.h"
+#include "inference/token_time.h"
 
 namespace orbitmesh {
 namespace {
 
 constexpr double kMaxService_s = 1e6;
-
-/// Work of one phase for one batch on one device.
-struct PhaseWork {
-  double flop;
-  double bytes;
-};
-
-/// Rates that one device reaches.
-struct DeviceRates {
-  double flop_s;
-  double byte_s;
-};
-
-double phase_seconds(const PhaseWork& work, const DeviceRates& rates) {
-  return std::max(work.flop / rates.flop_s, work.bytes / rates.byte_s);
-}
 
 Bytes working_set(const ModelProfile& model) {
   return model.weights.value + model.activation_bytes();
@@ -78,38 +63,74 @@ Bytes resident_bytes(const std::vector<const ModelProfile*>& models,
                      const AcceleratorProfile& accelerator) {
   Bytes total;
   for (const ModelProfile* model : models) {
+    if (model->part_of != nullptr) continue;
     const std::int64_t k = devices_needed(*model, accelerator);
     total = total + Bytes{(working_set(*model).count + k - 1) / k};
   }
   return total;
 }
 
-Duration service_time(const ModelProfile& model, const AcceleratorProfile& accelerator,
-                      std::int64_t devices, std::int64_t batch) {
+DeviceRates device_rates(const ModelProfile& model, const AcceleratorProfile& accelerator,
+                         std::int64_t devices) {
   const auto precision = execution_precision(model, accelerator);
   if (!precision) throw InputError(why_not(model, accelerator, devices));
   const auto k = static_cast<double>(devices);
-  const auto b = static_cast<double>(batch);
-  const DeviceRates rates{
-      k * accelerator.peak.of(*precision)->value.si * accelerator.eff_compute.value,
-      k * accelerator.bandwidth.value.si * accelerator.eff_memory.value};
+  return {k * accelerator.peak.of(*precision)->value.si * accelerator.eff_compute.value,
+          k * accelerator.bandwidth.value.si * accelerator.eff_memory.value};
+}
 
+Duration with_launches(double seconds, std::int64_t launches, const ModelProfile& model,
+                       const AcceleratorProfile& accelerator) {
+  const Duration launch = accelerator.launch_overhead.value;
+  if (!(seconds + static_cast<double>(launches) * launch.seconds() <= kMaxService_s)) {
+    throw InputError(fmt::format("one inference of {} on {} would take {:.3g} s; at most 1e6 s",
+                                 model.name, accelerator.name, seconds));
+  }
+  return Duration::from_seconds(seconds) + launch * launches;
+}
+
+Duration service_time(const ModelProfile& model, const AcceleratorProfile& accelerator,
+                      std::int64_t devices, std::int64_t batch) {
+  for (const MeasuredLatency& measured : model.measured) {
+    if (measured.accelerator == accelerator.name && measured.devices == devices) {
+      return measured.at(batch);
+    }
+  }
+  if (model.tokens) {
+    const std::vector<TokenCounts> sequences(static_cast<std::size_t>(batch));
+    const TokenPhases phases = token_phases(model, accelerator, devices, sequences);
+    return phases.first + phases.decode;
+  }
+  const DeviceRates rates = device_rates(model, accelerator, devices);
+  const auto b = static_cast<double>(batch);
   const double bytes = static_cast<double>(model.weights.value.count) +
                        b * static_cast<double>(model.activation_bytes().count);
-  double seconds = phase_seconds({b * model.flop.value.si, bytes}, rates);
+  double seconds = rates.seconds({b * model.flop.value.si, bytes});
   std::int64_t launches = 1;
   if (model.decode) {
     const DecodePhase& step = *model.decode;
     const PhaseWork work{b * step.flop.value.si, static_cast<double>(step.bytes.value.count)};
-    seconds += static_cast<double>(step.steps.value) * phase_seconds(work, rates);
+    seconds += static_cast<double>(step.steps.value) * rates.seconds(work);
     launches += step.steps.value;
   }
-  const double launch_s = accelerator.launch_overhead.value.seconds();
-  if (!(seconds + static_cast<double>(launches) * launch_s <= kMaxService_s)) {
-    throw InputError(fmt::format("one inference of {} on {} would take {:.3g} s; at most 1e6 s",
-                                 model.name, accelerator.name, seconds));
+  return with_launches(seconds, launches, model, accelerator);
+}
+
+std::optional<Duration> unfused_time(const ModelProfile& model,
+                                     const AcceleratorProfile& accelerator, std::int64_t devices,
+                                     std::int64_t batch) {
+  if (!model.layers) return std::nullopt;
+  const DeviceRates rates = device_rates(model, accelerator, devices);
+  const auto b = static_cast<double>(batch);
+  double seconds = 0;
+  for (const LayerCost& layer : model.layers->each) {
+    const double bytes =
+        static_cast<double>(layer.weights.count) + b * static_cast<double>(layer.traffic.count);
+    seconds += static_cast<double>(layer.count) *
+               (accelerator.kernel_overhead.value.seconds() +
+                rates.seconds({b * layer.flop.si, bytes}));
   }
-  return Duration::from_seconds(seconds) + accelerator.launch_overhead.value * launches;
+  return with_launches(seconds, 1, model, accelerator);
 }
 
 }  // namespace orbitmesh

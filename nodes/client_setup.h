@@ -39,6 +39,7 @@ struct ClientSetup {
   std::optional<Power> local_power;            ///< of that device; from its profile
   NominalTransport transport;                  ///< as the client knows its access
   Duration idle_close = Duration::from_s(60);  ///< of an unused connection
+  std::int64_t open_ahead = 0;                 ///< connections opened before each slot
 };
 
 }  // namespace orbitmesh

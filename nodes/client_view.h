@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "core/ids.h"
@@ -21,11 +22,17 @@ class ClientView {
       : context_(context), setup_(setup), pool_(pool), reports_(reports), local_(local) {}
 
   /// The view for a request of `workload` issued now; `satellites` are the satellites among
-  /// its nodes. Valid until the next call.
-  const PolicyView& of(const Workload& workload, const std::vector<NodeId>& satellites);
+  /// its nodes. Nodes in `without` (the client itself among them) are not offered. Valid
+  /// until the next call.
+  const PolicyView& of(const Workload& workload, const std::vector<NodeId>& satellites,
+                       const std::vector<NodeId>& without = {});
 
  private:
+  void offer_cuts(const Workload& workload);
   void offer(const ServingNode& serving);
+  /// Of the satellites that can be reached the nearest (ties: lowest id), at most `count`.
+  std::vector<NodeId> nearest(const std::vector<NodeId>& satellites, std::int64_t count,
+                              const std::vector<NodeId>& without) const;
 
   const ClientContext& context_;
   const ClientSetup& setup_;

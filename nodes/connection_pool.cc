@@ -68,10 +68,21 @@ void ConnectionPool::on_down(Connection& connection, CloseCause /*cause*/) {
   // under it.
   const std::map<std::uint64_t, bool> lost = std::exchange(link.unsettled, {});
   for (const auto& [id, was_up] : lost) {
-    listener_.on_lost(id, was_up);
+    if (connection.waits(id)) {
+      link.unsettled.emplace(id, was_up);
+      continue;
+    }
+    listener_.on_lost(id, was_up ? FailureCause::kConnectionLost : FailureCause::kNoConnection);
     board_.lose(id);
     if (board_.find(id) != nullptr) link.unsettled.emplace(id, was_up);
   }
+}
+
+void ConnectionPool::on_lost(Connection& connection, Message message, LossCause cause) {
+  links_.at(connection.server()).unsettled.erase(message.id);
+  listener_.on_lost(message.id, cause == LossCause::kRefused ? FailureCause::kSendRefused
+                                                             : FailureCause::kUnrecoverable);
+  board_.lose(message.id);
 }
 
 bool ConnectionPool::needed(const Link& link) const {

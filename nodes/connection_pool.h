@@ -8,6 +8,7 @@
 #include "core/time.h"
 #include "inference/policy_view.h"
 #include "mesh/network.h"
+#include "nodes/records.h"
 #include "nodes/request_board.h"
 
 namespace orbitmesh {
@@ -20,9 +21,8 @@ class ConnectionPool final : private ConnectionListener {
    public:
     virtual ~Listener() = default;
     virtual void on_reply(std::uint64_t message_id) = 0;
-    /// The message or its reply was lost. `was_up`: the handshake had finished while the
-    /// message waited or travelled.
-    virtual void on_lost(std::uint64_t message_id, bool was_up) = 0;
+    /// The message or its reply was lost.
+    virtual void on_lost(std::uint64_t message_id, FailureCause cause) = 0;
   };
 
   /// All references must outlive the pool.
@@ -33,6 +33,8 @@ class ConnectionPool final : private ConnectionListener {
 
   /// Sends a message that stands on the board.
   void send(NodeId server, Message message);
+  /// Opens a connection, if there is none, and counts it as used now.
+  void keep_open(NodeId server) { open(server).last_used = loop_.now(); }
   /// Whether the handshake with `server` had finished since the message was sent.
   bool was_up(NodeId server, std::uint64_t message_id) const;
 
@@ -53,6 +55,7 @@ class ConnectionPool final : private ConnectionListener {
   void on_ready(Connection& connection) override;
   void on_reply(Connection& connection, Message message) override;
   void on_down(Connection& connection, CloseCause cause) override;
+  void on_lost(Connection& connection, Message message, LossCause cause) override;
 
   Link& open(NodeId server);
   void check_idle(NodeId server);

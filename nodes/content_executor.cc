@@ -71,9 +71,9 @@ void ContentExecutor::start(std::uint64_t job, const ContentJob& content, NodeId
   dispatch(it->second, flips);
 }
 
-Answer ContentExecutor::finish(std::uint64_t job) {
+ComputedAnswer ContentExecutor::finish(std::uint64_t job) {
   const auto it = jobs_.find(job);
-  if (it == jobs_.end()) return Answer::kNone;
+  if (it == jobs_.end()) return {};
   const Job done = std::move(it->second);
   jobs_.erase(it);
   const WorkerReply reply = backend_.await(done.dispatch);
@@ -83,7 +83,7 @@ Answer ContentExecutor::finish(std::uint64_t job) {
                                done.content.content->model, done.content.sample,
                                done.content.content->input, reply.error));
   }
-  return judge(reply, samples_of(done.content).label(done.content.sample));
+  return {judge(reply, samples_of(done.content).label(done.content.sample)), reply.top_class};
 }
 
 void ContentExecutor::discard(std::uint64_t job) {

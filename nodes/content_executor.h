@@ -8,6 +8,7 @@
 
 #include "core/ids.h"
 #include "inference/content_backend.h"
+#include "nodes/computed_answer.h"
 #include "nodes/content_job.h"
 #include "nodes/content_samples.h"
 #include "nodes/flip_source.h"
@@ -47,9 +48,9 @@ class ContentExecutor {
   /// Service begins at `node`: settles the flips that the answer will have. Prepares the
   /// job when that has not been done.
   void start(std::uint64_t job, const ContentJob& content, NodeId node);
-  /// Service ends: the answer, or kNone for a job that is not under way. Throws RunError
+  /// Service ends: the answer, or none for a job that is not under way. Throws RunError
   /// when the content could not be computed.
-  Answer finish(std::uint64_t job);
+  ComputedAnswer finish(std::uint64_t job);
   /// The answer will not be asked for. No-op for a job that is not under way.
   void discard(std::uint64_t job);
 

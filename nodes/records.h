@@ -2,11 +2,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "core/fields.h"
 #include "core/ids.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "inference/fault_kind.h"
 #include "inference/tier.h"
 
 namespace orbitmesh {
@@ -33,17 +35,23 @@ enum class FailureCause {
   kConnectionLost,  ///< the transport broke down with the request or reply on it
   kRefused,         ///< the server's admission refused it
   kTimeout,         ///< no answer before the client gave up
-  kSuperseded,      ///< of an attempt alone: another attempt was answered first
+  kSuperseded,      ///< of an attempt alone: the request was answered without it
+  kDisagreed,       ///< its copies gave different answers, and none prevailed
+  kSendRefused,     ///< the client's queue for the connection was full, or there was none
+  kUnrecoverable,   ///< too many of the datagrams that carried it were lost
 };
 
-constexpr std::array<EnumName<FailureCause>, 7> enum_names(FailureCause) {
+constexpr std::array<EnumName<FailureCause>, 10> enum_names(FailureCause) {
   return {{{FailureCause::kNone, "none"},
            {FailureCause::kNoPlacement, "no placement"},
            {FailureCause::kNoConnection, "no connection"},
            {FailureCause::kConnectionLost, "connection lost"},
            {FailureCause::kRefused, "refused"},
            {FailureCause::kTimeout, "timeout"},
-           {FailureCause::kSuperseded, "superseded"}}};
+           {FailureCause::kSuperseded, "superseded"},
+           {FailureCause::kDisagreed, "disagreed"},
+           {FailureCause::kSendRefused, "send refused"},
+           {FailureCause::kUnrecoverable, "unrecoverable"}}};
 }
 
 /// What a computed answer is worth. Requests without content have kNone.
@@ -63,6 +71,17 @@ constexpr std::array<EnumName<Answer>, 5> enum_names(Answer) {
            {Answer::kDetected, "detected"}}};
 }
 
+/// How a server served a request, beside the times of waiting and service.
+struct ServingDetail {
+  Duration setup;                ///< until weights were loaded and leased work gave way
+  std::int64_t batch = 1;        ///< requests served together, when this one joined them
+  std::optional<Duration> ttft;  ///< time to first token, from arrival at the server
+  std::optional<Duration> tpot;  ///< mean time of a token after the first
+
+  /// Whether there is anything to tell.
+  bool any() const { return setup != Duration() || batch != 1 || ttft; }
+};
+
 /// One request from its scheduled issue to its end.
 struct RequestRecord {
   std::uint64_t id = 0;        ///< unique in the run, in order of issue
@@ -77,10 +96,15 @@ struct RequestRecord {
   NodeId node;              ///< that ran it; invalid when never placed
   Duration queue_wait;      ///< at the server
   Duration service;         ///< at the server
+  ServingDetail detail;     ///< at the server
   Bytes request;
   Bytes reply;
   std::int64_t attempts = 0;
   Answer answer = Answer::kNone;  ///< of the attempt that ended it
+  /// Where answers of copies are compared: the first one to arrive, which would have stood
+  /// without the comparison. Else kNone.
+  Answer first_answer = Answer::kNone;
+  bool disagreed = false;  ///< copies gave different answers, whatever came of it
 };
 
 /// One placement of a request on one node.
@@ -94,28 +118,29 @@ struct AttemptRecord {
   Time ended;
   Duration queue_wait;
   Duration service;
+  ServingDetail detail;
   FailureCause cause = FailureCause::kNone;
   Answer answer = Answer::kNone;
+  bool repeated = false;  ///< the server knew the request: it was not executed once more
 };
-
-enum class FaultKind {
-  kSeu,   ///< a bit of the resident weights inverted, until the next scrub
-  kSefi,  ///< functional interrupt: the node reboots
-};
-
-constexpr std::array<EnumName<FaultKind>, 2> enum_names(FaultKind) {
-  return {{{FaultKind::kSeu, "seu"}, {FaultKind::kSefi, "sefi"}}};
-}
 
 /// One fault of a serving node.
 struct FaultRecord {
   Time at;
   NodeId node;
   FaultKind kind = FaultKind::kSeu;
-  Time cleared;              ///< scrubbed, or up again
-  std::int64_t tensor = -1;  ///< kSeu: address of the bit
+  Time cleared;              ///< scrubbed, or up again; kSdc: at once
+  std::int64_t tensor = -1;  ///< kSeu: address of the first bit
   std::int64_t element = -1;
   std::int64_t bit = -1;
+};
+
+/// State of a bus that feeds accelerators, at the end of an interval.
+struct BusSample {
+  double charge_j = 0;                       ///< of the battery
+  std::optional<double> temperature_k = {};  ///< of the radiator, where there is one
+  std::optional<double> junction_k = {};     ///< of the chips at their present power
+  double clock_factor = 0;                   ///< 0 while they are down
 };
 
 /// Load of one serving node over an interval.
@@ -126,6 +151,7 @@ struct NodeSample {
   std::int64_t refused = 0;
   double busy_share = 0;  ///< of the interval, mean over accelerators, in [0, 1]
   std::int64_t queue_peak = 0;
+  std::optional<BusSample> bus = {};  ///< where one limits its accelerators
 };
 
 /// Receives records as they are finished. Called from the event loop.

@@ -21,15 +21,30 @@ void RequestBoard::post(std::uint64_t message_id, const ModelProfile& model, Byt
 }
 
 void RequestBoard::post(std::uint64_t message_id, const ModelProfile& model, Bytes reply,
-                        const ContentJob& content, NodeId node) {
+                        const ContentJob& content, NodeId node, const ServiceDemand& demand,
+                        Duration remember) {
   Slot slot;
   slot.entry.model = &model;
   slot.entry.reply = reply;
   slot.entry.content = content;
+  slot.entry.demand = demand;
+  slot.entry.remember = remember;
+  insert(message_id, slot);
+  if (executor_ != nullptr) executor_->prepare(message_id, content, node);
+}
+
+void RequestBoard::post_probe(std::uint64_t message_id, const ModelProfile& model, Bytes reply) {
+  Slot slot;
+  slot.entry.model = &model;
+  slot.entry.reply = reply;
+  slot.entry.probe = true;
+  insert(message_id, slot);
+}
+
+void RequestBoard::insert(std::uint64_t message_id, Slot slot) {
   if (!slots_.emplace(message_id, slot).second) {
     throw std::invalid_argument("message id posted twice");
   }
-  if (executor_ != nullptr) executor_->prepare(message_id, content, node);
 }
 
 void RequestBoard::drop(std::uint64_t message_id) {
@@ -62,7 +77,7 @@ const BoardEntry* RequestBoard::arrive(std::uint64_t message_id, Time now) {
 }
 
 bool RequestBoard::answer(std::uint64_t message_id, ServerStatus status, Duration queue_wait,
-                          Duration service, Answer answer) {
+                          Duration service, ComputedAnswer answer) {
   const auto it = slots_.find(message_id);
   if (it == slots_.end()) return false;
   Slot& slot = it->second;
@@ -73,6 +88,18 @@ bool RequestBoard::answer(std::uint64_t message_id, ServerStatus status, Duratio
   const bool reachable = !slot.connection_lost;
   if (slot.client_done) erase(it);
   return reachable;
+}
+
+bool RequestBoard::answer(std::uint64_t message_id, const ServiceReport& report) {
+  const auto it = slots_.find(message_id);
+  if (it != slots_.end()) it->second.entry.detail = report.detail;
+  return answer(message_id, ServerStatus::kServed, report.queue_wait, report.service,
+                report.answer);
+}
+
+void RequestBoard::mark_repeated(std::uint64_t message_id) {
+  const auto it = slots_.find(message_id);
+  if (it != slots_.end()) it->second.entry.repeated = true;
 }
 
 void RequestBoard::abandon(std::uint64_t message_id) {

@@ -7,8 +7,11 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "inference/model_profile.h"
+#include "inference/service_demand.h"
+#include "nodes/computed_answer.h"
 #include "nodes/content_job.h"
 #include "nodes/records.h"
+#include "nodes/service_report.h"
 
 namespace orbitmesh {
 
@@ -29,10 +32,17 @@ struct BoardEntry {
   Bytes reply;         ///< of a result
   ContentJob content;  ///< what it computes, if anything
   ServerStatus status = ServerStatus::kOnTheWay;
-  Time arrived;                   ///< whole request at the server; epoch 0 before
-  Duration queue_wait;            ///< once served
-  Duration service;               ///< once served
-  Answer answer = Answer::kNone;  ///< once served, of the content
+  Time arrived;           ///< whole request at the server; epoch 0 before
+  Duration queue_wait;    ///< once served
+  Duration service;       ///< once served
+  ServingDetail detail;   ///< once served
+  ServiceDemand demand;   ///< what the request says of itself
+  ComputedAnswer answer;  ///< once served, of the content
+  /// How long after its answer the server shall know the request by its id, so that a
+  /// repetition is not executed; 0 not at all.
+  Duration remember;
+  bool repeated = false;  ///< the server knew it
+  bool probe = false;     ///< asks for the wait alone, which stands in queue_wait
 };
 
 /// The content of every message under way, by message id. The network carries sizes
@@ -54,7 +64,10 @@ class RequestBoard {
   void post(std::uint64_t message_id, const ModelProfile& model, Bytes reply);
   /// A new attempt that computes `content` on `node`.
   void post(std::uint64_t message_id, const ModelProfile& model, Bytes reply,
-            const ContentJob& content, NodeId node);
+            const ContentJob& content, NodeId node, const ServiceDemand& demand = {},
+            Duration remember = {});
+  /// A question for the wait that a request for `model` would have.
+  void post_probe(std::uint64_t message_id, const ModelProfile& model, Bytes reply);
   /// The client has ended the attempt; its request may still arrive at the server.
   void drop(std::uint64_t message_id);
   /// The connection broke: what has not arrived never will, and the server's reply can
@@ -67,7 +80,11 @@ class RequestBoard {
   const BoardEntry* arrive(std::uint64_t message_id, Time now);
   /// The server has decided. Returns whether there is a peer to reply to.
   bool answer(std::uint64_t message_id, ServerStatus status, Duration queue_wait, Duration service,
-              Answer answer = Answer::kNone);
+              ComputedAnswer answer = {});
+  /// The same with all that serving it took.
+  bool answer(std::uint64_t message_id, const ServiceReport& report);
+  /// The server knows the request of this message, and does not execute it.
+  void mark_repeated(std::uint64_t message_id);
   /// The server has lost the request and will not reply.
   void abandon(std::uint64_t message_id);
 
@@ -87,6 +104,7 @@ class RequestBoard {
   using Slots = std::unordered_map<std::uint64_t, Slot>;
 
   static bool settled(const Slot& slot);
+  void insert(std::uint64_t message_id, Slot slot);
   void erase(Slots::iterator it);
 
   ContentExecutor* executor_;

@@ -19,6 +19,8 @@ void check(const Workload& workload, const std::string& client) {
   };
   if (!(workload.deadline > Duration())) reject("the deadline must be greater than 0");
   if (workload.give_up < workload.deadline) reject("give_up must not be less than the deadline");
+  if (workload.satellites < 1) reject("it must be offered one satellite at least");
+  if (workload.probe && !(*workload.probe > Duration())) reject("a probe needs a period");
   if (workload.content && workload.content->samples == 0) reject("its content has no samples");
 }
 
@@ -28,7 +30,8 @@ RequestStream::RequestStream(Workload workload, const std::string& client, std::
                              std::uint64_t seed)
     : workload_(std::move(workload)),
       arrivals_(workload_.arrival, seed, client + "/" + workload_.name, instance),
-      samples_(seed, "workload.content/" + client + "/" + workload_.name, instance) {
+      samples_(seed, "workload.content/" + client + "/" + workload_.name, instance),
+      lengths_(seed, "workload.tokens/" + client + "/" + workload_.name, instance) {
   check(workload_, client);
   for (const ServingNode& n : workload_.nodes) {
     if (n.tier == Tier::kSatellite) satellites_.push_back(n.node);
@@ -41,9 +44,20 @@ ActiveRequest RequestStream::issue(RequestIds& ids, Time now) {
   active.request.issued = now;
   active.request.deadline = workload_.deadline;
   active.request.request = workload_.request;
+  active.workload = &workload_;
+  active.satellites = &satellites_;
   active.content = draw_content();
+  active.demand = workload_.demand;
+  active.demand.due = now + workload_.deadline;
+  active.demand.tokens = draw_tokens();
   ++issued_;
   return active;
+}
+
+TokenCounts RequestStream::draw_tokens() {
+  if (!workload_.tokens) return {};
+  lengths_.seek(static_cast<std::uint64_t>(issued_));
+  return workload_.tokens->draw(lengths_);
 }
 
 ContentJob RequestStream::draw_content() {

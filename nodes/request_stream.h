@@ -29,16 +29,18 @@ class RequestStream {
   std::int64_t issued() const { return issued_; }
 
   Time next_arrival() { return arrivals_.next(); }
-  /// Issues a request now. Its content, which refers to this object, is drawn anew by the
+  /// Issues a request now, which refers to this object. Its content is drawn anew by the
   /// number of the request in this stream.
   ActiveRequest issue(RequestIds& ids, Time now);
 
  private:
   ContentJob draw_content();
+  TokenCounts draw_tokens();
 
   Workload workload_;
   ArrivalProcess arrivals_;
   RngStream samples_;
+  RngStream lengths_;
   std::vector<NodeId> satellites_;
   std::int64_t issued_ = 0;
 };

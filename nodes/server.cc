@@ -1,175 +1,307 @@
 #include "nodes/server.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
 
-#include "core/error.h"
-#include "inference/service_time.h"
+#include "inference/token_time.h"
 #include "nodes/content_executor.h"
 
 namespace orbitmesh {
 namespace {
 
-constexpr std::int64_t kMaxDevices = 100'000;
-
-void check(const ServerSetup& setup) {
-  if (setup.accelerator == nullptr) throw std::invalid_argument("server without an accelerator");
-  if (setup.count < 1 || setup.count > kMaxDevices) {
-    throw InputError(fmt::format("accelerator count {}: it must lie between 1 and {}", setup.count,
-                                 kMaxDevices));
-  }
-  if (setup.max_waiting < 0) {
-    throw InputError("the limit of waiting requests must not be negative");
-  }
-  for (const ModelProfile* model : setup.models) {
-    const std::string reason = why_not(*model, *setup.accelerator, setup.count);
-    if (!reason.empty()) throw InputError(reason);
-  }
-  const Bytes need = resident_bytes(setup.models, *setup.accelerator);
-  if (setup.accelerator->memory.value < need) {
-    throw InputError(fmt::format(
-        "the {} models together need {:.4g} GB on each {} and it has {:.4g} GB; list fewer",
-        setup.models.size(), static_cast<double>(need.count) * 1e-9, setup.accelerator->name,
-        static_cast<double>(setup.accelerator->memory.value.count) * 1e-9));
-  }
+const ServerSetup& checked(const ServerSetup& setup) {
+  check_setup(setup);
+  return setup;
 }
 
 }  // namespace
 
 Server::Server(EventLoop& loop, const ServerSetup& setup)
     : loop_(loop),
-      accelerator_(setup.accelerator),
+      accelerator_(checked(setup).accelerator),
       executor_(setup.executor),
       node_(setup.node),
       count_(setup.count),
-      max_waiting_(setup.max_waiting),
+      serving_(setup.serving),
+      models_(setup),
+      residency_(models_.sizes(), weight_memory(*accelerator_, serving_),
+                 serving_.load_bandwidth.value_or(accelerator_->bandwidth.value)),
+      background_(serving_.background, setup.seed, setup.node.value),
+      ranking_(serving_.order),
+      queue_(models_.size(), serving_.batch_max, serving_.batch_wait),
       free_(setup.count),
-      sample_start_(loop.now()),
-      integrated_to_(loop.now()) {
-  check(setup);
-  for (const ModelProfile* model : setup.models) {
-    const std::int64_t devices = devices_needed(*model, *setup.accelerator);
-    residents_.push_back(
-        {model, devices, orbitmesh::service_time(*model, *setup.accelerator, devices)});
-  }
-  const auto resident = static_cast<double>(resident_bytes(setup.models, *accelerator_).count);
-  reload_ = Duration::from_seconds(resident / accelerator_->bandwidth.value.si);
-}
+      meter_(setup.node, setup.count, loop.now()) {}
 
-const Server::Resident* Server::find(const ModelProfile& model) const {
-  for (const Resident& r : residents_) {
-    if (r.model == &model) return &r;
-  }
-  return nullptr;
-}
-
-const Server::Resident& Server::resident(const ModelProfile& model) const {
-  const Resident* found = find(model);
-  if (found == nullptr) throw std::invalid_argument("server does not hold model " + model.name);
+std::size_t Server::index_of(const ModelProfile& model) const {
+  const auto found = models_.find(model);
+  if (!found) throw std::invalid_argument("server does not hold model " + model.name);
   return *found;
 }
 
-Duration Server::service_time(const ModelProfile& model) const { return resident(model).service; }
+Duration Server::service_time(const ModelProfile& model) const {
+  return models_.time(index_of(model), {{}}).total;
+}
 
 bool Server::submit(const ModelProfile& model, OnDone on_done) {
-  return submit({&model, 0, {}, std::move(on_done), {}});
+  ServiceRequest request;
+  request.model = &model;
+  request.on_done = std::move(on_done);
+  return submit(std::move(request));
+}
+
+bool Server::refuse(const ServiceRequest& request) {
+  meter_.on_refused();
+  if (executor_ != nullptr) executor_->discard(request.job);
+  return false;
 }
 
 bool Server::submit(ServiceRequest request) {
-  Job job{&resident(*request.model), loop_.now(), std::move(request)};
-  const bool starts = up() && queue_.empty() && free_ >= job.resident->devices;
-  if (!up() || (!starts && waiting() >= max_waiting_)) {
-    ++refused_;
-    if (executor_ != nullptr) executor_->discard(job.request.job);
-    return false;
+  const std::size_t model = index_of(*request.model);
+  const ServiceDemand demand = request.demand;
+  const bool too_large = models_.kv_memory(model) < models_.kv_reservation(model, demand.tokens);
+  if (!up() || too_large) return refuse(request);
+  ServerJob job;
+  job.id = ++arrived_;
+  job.arrived = loop_.now();
+  job.alone = models_.time(model, {demand.tokens}).total;
+  job.rank = ranking_.rank(demand, job.alone);
+  job.request = std::move(request);
+  const std::uint64_t id = job.id;
+  queue_.push({id, model, job.rank, job.arrived});
+  waiting_work_ += job.alone;
+  const auto entry = waiting_.emplace(id, std::move(job)).first;
+  dispatch();
+  if (!queue_.contains(id)) return true;
+  if (waiting() > serving_.max_waiting) {
+    const ServerJob refused = std::move(entry->second);
+    waiting_.erase(entry);
+    waiting_work_ -= refused.alone;
+    queue_.erase(id);
+    ranking_.on_refusal(demand, refused.rank);
+    return refuse(refused.request);
   }
-  if (starts) {
-    start(std::move(job));
-    return true;
-  }
-  if (executor_ != nullptr) executor_->prepare(job.request.job, job.request.content, node_);
-  queue_.push_back(std::move(job));
-  queue_peak_ = std::max(queue_peak_, waiting());
+  const ServiceRequest& queued = entry->second.request;
+  if (executor_ != nullptr) executor_->prepare(queued.job, queued.content, node_);
+  meter_.on_waiting(waiting());
   return true;
 }
 
-void Server::start_waiting() {
-  while (!queue_.empty() && free_ >= queue_.front().resident->devices) {
-    Job job = std::move(queue_.front());
-    queue_.pop_front();
-    start(std::move(job));
+bool Server::can_start(std::size_t model) const {
+  return free_ >= models_.devices(model) && residency_.can_use(model);
+}
+
+void Server::dispatch() {
+  auto model = queue_.ready_model(loop_.now());
+  while (model && can_start(*model)) {
+    start(*model);
+    model = queue_.ready_model(loop_.now());
+  }
+  if (serving_.batch_wait > Duration()) wait_for_batches();
+}
+
+void Server::wait_for_batches() {
+  loop_.cancel(batch_timer_);
+  const auto ready = queue_.next_ready(loop_.now());
+  if (ready) batch_timer_ = loop_.schedule_at(*ready, [this] { dispatch(); });
+}
+
+void Server::start(std::size_t model) {
+  const std::int64_t devices = models_.devices(model);
+  const Duration load = residency_.begin_use(model, loop_.now());
+  const Duration yield = background_.give_way(std::max<std::int64_t>(0, devices - just_freed_));
+  just_freed_ = std::max<std::int64_t>(0, just_freed_ - devices);
+  before_load_change();
+  free_ -= devices;
+  const std::uint64_t serial = ++started_;
+  BatchInService& batch = running_[serial];
+  batch.model = model;
+  const bool continuous =
+      serving_.batching == BatchingKind::kContinuous && models_.profile(model).tokens;
+  if (continuous) {
+    batch.tokens.emplace(models_.profile(model), *accelerator_, devices, models_.kv_memory(model),
+                         serving_.batch_max);
+  }
+  fill(batch);
+  const Duration setup = std::max(load, yield);
+  std::vector<TokenCounts> lengths;
+  for (ServerJob& job : batch.jobs) {
+    job.setup = setup;
+    job.batch = static_cast<std::int64_t>(batch.jobs.size());
+    lengths.push_back(job.request.demand.tokens);
+  }
+  if (continuous) return schedule_end(serial, batch, setup + batch.tokens->next_iteration());
+  batch.time = models_.time(model, lengths);
+  schedule_end(serial, batch, setup + batch.time.total);
+}
+
+bool Server::has_room(const BatchInService& batch, const ServerJob& job) const {
+  const TokenCounts& tokens = job.request.demand.tokens;
+  if (batch.tokens) return batch.tokens->has_room(tokens);
+  if (static_cast<std::int64_t>(batch.jobs.size()) >= serving_.batch_max) return false;
+  Bytes caches = models_.kv_reservation(batch.model, tokens);
+  for (const ServerJob& other : batch.jobs) {
+    caches = caches + models_.kv_reservation(batch.model, other.request.demand.tokens);
+  }
+  return !(models_.kv_memory(batch.model) < caches);
+}
+
+/// Takes waiting requests of its model into the batch, in order, as many as find room.
+void Server::fill(BatchInService& batch) {
+  while (const WaitingRequest* next = queue_.first_of(batch.model)) {
+    const auto it = waiting_.find(next->id);
+    if (!has_room(batch, it->second)) return;
+    queue_.pop(batch.model);
+    ServerJob job = std::move(it->second);
+    waiting_.erase(it);
+    begin(batch, std::move(job));
   }
 }
 
-void Server::start(Job job) {
-  integrate_busy();
-  free_ -= job.resident->devices;
+void Server::begin(BatchInService& batch, ServerJob job) {
+  waiting_work_ -= job.alone;
+  ranking_.on_start(job.rank);
+  job.began = loop_.now();
   if (executor_ != nullptr) executor_->start(job.request.job, job.request.content, node_);
-  const std::uint64_t serial = ++started_;
-  Running running;
-  running.report.queue_wait = loop_.now() - job.arrived;
-  running.report.service = job.resident->service;
-  running.end = loop_.schedule_in(job.resident->service, [this, serial] { finish(serial); });
-  running.job = std::move(job);
-  running_.emplace(serial, std::move(running));
+  if (batch.tokens) batch.tokens->join(job.id, job.request.demand.tokens);
+  batch.jobs.push_back(std::move(job));
+}
+
+void Server::schedule_end(std::uint64_t serial, BatchInService& batch, Duration work) {
+  batch.work = ClockedWork(work, loop_.now(), clock_);
+  batch.end = loop_.schedule_at(batch.work.end(), [this, serial] { on_end(serial); });
+}
+
+void Server::on_end(std::uint64_t serial) {
+  running_.at(serial).tokens ? iterate(serial) : finish(serial);
+}
+
+BatchInService Server::release(std::uint64_t serial) {
+  BatchInService done = std::move(running_.extract(serial).mapped());
+  before_load_change();
+  free_ += models_.devices(done.model);
+  residency_.end_use(done.model);
+  just_freed_ = models_.devices(done.model);
+  dispatch();
+  just_freed_ = 0;
+  return done;
 }
 
 void Server::finish(std::uint64_t serial) {
-  Running done = std::move(running_.extract(serial).mapped());
-  integrate_busy();
-  free_ += done.job.resident->devices;
-  ++served_;
-  start_waiting();
-  // After the next one's start, so that waiting for this answer does not hold up its work.
-  if (executor_ != nullptr) done.report.answer = executor_->finish(done.job.request.job);
-  done.job.request.on_done(done.report);
+  meter_.on_served(static_cast<std::int64_t>(running_.at(serial).jobs.size()));
+  // The next batch starts first, so that waiting for these answers does not hold up its work.
+  BatchInService done = release(serial);
+  const bool language_model = models_.profile(done.model).tokens.has_value();
+  for (ServerJob& job : done.jobs) {
+    deliver(job, report_of(job, done.time, language_model, loop_.now()));
+  }
+}
+
+/// Ends an iteration of a continuous batch and begins the next one. Requests join while no
+/// other model's request comes before them.
+void Server::iterate(std::uint64_t serial) {
+  BatchInService& batch = running_.at(serial);
+  const TokenBatch::Progress progress = batch.tokens->advance();
+  std::vector<ServerJob> finished;
+  const auto listed = [](const std::vector<std::uint64_t>& ids, const ServerJob& job) {
+    return std::find(ids.begin(), ids.end(), job.id) != ids.end();
+  };
+  std::vector<ServerJob> staying;
+  for (ServerJob& job : batch.jobs) {
+    if (listed(progress.first_token, job)) job.first_token = loop_.now();
+    (listed(progress.finished, job) ? finished : staying).push_back(std::move(job));
+  }
+  batch.jobs = std::move(staying);
+  meter_.on_served(static_cast<std::int64_t>(finished.size()));
+  const ModelProfile& model = models_.profile(batch.model);
+  const std::size_t stayed = batch.jobs.size();
+  if (queue_.first_model() == batch.model) fill(batch);
+  for (std::size_t i = stayed; i < batch.jobs.size(); ++i)
+    batch.jobs[i].batch = batch.tokens->size();
+  if (batch.jobs.empty()) {
+    release(serial);
+  } else {
+    schedule_end(serial, batch, batch.tokens->next_iteration());
+  }
+  for (ServerJob& job : finished) {
+    const std::int64_t output = resolve_tokens(model, job.request.demand.tokens).output;
+    deliver(job, report_of(job, output, loop_.now()));
+  }
+}
+
+void Server::deliver(ServerJob& job, ServiceReport report) {
+  if (executor_ != nullptr) report.answer = executor_->finish(job.request.job);
+  job.request.on_done(report);
 }
 
 void Server::fail(DownReason reason) {
   const bool was_up = up();
+  if (was_up) before_load_change();
   down_ |= static_cast<unsigned>(reason);
   if (!was_up) return;
-  integrate_busy();
   const auto running = std::exchange(running_, {});
-  const auto waiting = std::exchange(queue_, {});
+  const auto waiting = std::exchange(waiting_, {});
+  queue_.clear();
+  residency_.reset();
+  waiting_work_ = Duration();
   free_ = count_;
-  for (const auto& [serial, run] : running) {
-    loop_.cancel(run.end);
-    lose(run.job);
+  loop_.cancel(batch_timer_);
+  for (const auto& [serial, batch] : running) {
+    loop_.cancel(batch.end);
+    for (const ServerJob& job : batch.jobs) lose(job);
   }
-  for (const Job& job : waiting) lose(job);
+  for (const auto& [id, job] : waiting) lose(job);
 }
 
-void Server::lose(const Job& job) {
+void Server::lose(const ServerJob& job) {
   ++lost_;
   if (executor_ != nullptr) executor_->discard(job.request.job);
   if (job.request.on_lost) job.request.on_lost();
 }
 
-void Server::restore(DownReason reason) { down_ &= ~static_cast<unsigned>(reason); }
-
-void Server::integrate_busy() {
-  busy_device_ns_ += (loop_.now() - integrated_to_).ns() * (count_ - free_);
-  integrated_to_ = loop_.now();
+void Server::restore(DownReason reason) {
+  before_load_change();
+  down_ &= ~static_cast<unsigned>(reason);
 }
 
-NodeSample Server::take_sample() {
-  integrate_busy();
-  NodeSample sample;
-  sample.at = loop_.now();
-  sample.node = node_;
-  sample.served = std::exchange(served_, 0);
-  sample.refused = std::exchange(refused_, 0);
-  sample.queue_peak = std::exchange(queue_peak_, waiting());
-  const double available_ns =
-      static_cast<double>((loop_.now() - sample_start_).ns()) * static_cast<double>(count_);
-  const auto busy_ns = static_cast<double>(std::exchange(busy_device_ns_, 0));
-  sample.busy_share = available_ns > 0.0 ? busy_ns / available_ns : 0.0;
-  sample_start_ = loop_.now();
-  return sample;
+void Server::before_load_change() {
+  meter_.integrate(busy(), loop_.now());
+  if (load_listener_ != nullptr) load_listener_->before_change();
 }
+
+void Server::set_clock(double factor) {
+  if (!(factor > 0.0 && factor <= 1.0)) {
+    throw std::invalid_argument("a clock factor must lie in (0, 1]");
+  }
+  if (factor == clock_) return;
+  before_load_change();
+  clock_ = factor;
+  for (auto& [serial, batch] : running_) {
+    loop_.cancel(batch.end);
+    batch.work.set_clock(loop_.now(), clock_);
+    batch.end = loop_.schedule_at(batch.work.end(), [this, serial = serial] { on_end(serial); });
+  }
+}
+
+std::int64_t Server::running() const {
+  std::int64_t requests = 0;
+  for (const auto& [serial, batch] : running_) {
+    requests += static_cast<std::int64_t>(batch.jobs.size());
+  }
+  return requests;
+}
+
+Duration Server::backlog() const {
+  Duration sum = at_clock(waiting_work_, clock_);
+  for (const auto& [serial, batch] : running_) sum += batch.work.end() - loop_.now();
+  return sum;
+}
+
+double Server::active_devices() const {
+  if (!up()) return 0.0;
+  return static_cast<double>(busy()) + background_.load() * static_cast<double>(free_);
+}
+
+NodeSample Server::take_sample() { return meter_.take(busy(), waiting(), loop_.now()); }
 
 }  // namespace orbitmesh

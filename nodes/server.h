@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <vector>
@@ -9,70 +8,48 @@
 #include "core/event_loop.h"
 #include "core/ids.h"
 #include "core/time.h"
-#include "inference/accelerator_profile.h"
-#include "inference/model_profile.h"
-#include "nodes/content_job.h"
-#include "nodes/records.h"
+#include "inference/background_load.h"
+#include "inference/batch_queue.h"
+#include "inference/model_residency.h"
+#include "inference/request_ranking.h"
+#include "nodes/batch_in_service.h"
+#include "nodes/load_listener.h"
+#include "nodes/served_models.h"
+#include "nodes/server_meter.h"
+#include "nodes/server_setup.h"
+#include "nodes/service_request.h"
 
 namespace orbitmesh {
 
-class ContentExecutor;
-
-/// The accelerators of one node and how many requests may wait for them.
-struct ServerSetup {
-  NodeId node;
-  const AcceleratorProfile* accelerator = nullptr;
-  std::int64_t count = 1;                   ///< devices, 1 to 100,000
-  std::vector<const ModelProfile*> models;  ///< resident, from the start
-  std::int64_t max_waiting = 64;            ///< admission limit, running ones apart
-  ContentExecutor* executor = nullptr;      ///< null: content is not computed
-};
-
 /// Why a server is down. It serves while nothing keeps it down.
-enum class DownReason : std::uint8_t { kReboot = 1, kPower = 2 };
+enum class DownReason : std::uint8_t { kReboot = 1, kPower = 2, kThermal = 4 };
 
-/// What serving one request took.
-struct ServiceReport {
-  Duration queue_wait;  ///< from arrival to start
-  Duration service;
-  Answer answer = Answer::kNone;  ///< of the content, if it had any
-};
-
-/// One request as a server takes it.
-struct ServiceRequest {
-  const ModelProfile* model = nullptr;
-  std::uint64_t job = 0;  ///< the attempt's message id; names its content in the executor
-  ContentJob content;     ///< what it computes, if anything
-  /// Called when its service ends.
-  std::function<void(const ServiceReport&)> on_done;
-  /// Called instead when the server goes down with it; may be empty.
-  std::function<void()> on_lost;
-};
-
-/// A queue in front of accelerators: first come, first served, one request a device (or
-/// a group of devices where the model is sharded), batch size 1. A request at the head
-/// that needs several devices waits for them and holds back those behind it.
+/// A queue in front of accelerators, which works as its ServingOptions say: by default first
+/// come, first served, one request a device (or a group of devices where the model is
+/// sharded). The batch whose turn it is and which does not find the devices or the memory it
+/// needs waits for them and holds back those behind it.
 ///
-/// Content is computed beside the queue: confirmed with the node's flips when service
-/// begins, collected when it ends. It takes no virtual time of its own.
+/// Content is computed beside the queue, request by request: confirmed with the node's flips
+/// when service begins, collected when it ends. It takes no virtual time of its own.
 class Server {
  public:
   using OnDone = std::function<void(const ServiceReport&)>;
 
-  /// Throws InputError when a model does not fit or all do not fit together; see
-  /// inference/service_time.h. Profiles and loop must outlive the server.
+  /// Throws as check_setup(). Profiles and loop must outlive the server.
   Server(EventLoop& loop, const ServerSetup& setup);
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
   NodeId node() const { return node_; }
-  bool holds(const ModelProfile& model) const { return find(model) != nullptr; }
-  /// Service time of one request. Precondition: holds(model).
+  bool holds(const ModelProfile& model) const { return models_.find(model).has_value(); }
+  /// Service time of one request alone, of the profile's lengths, at the nominal clock.
+  /// Precondition: holds(model).
   Duration service_time(const ModelProfile& model) const;
 
   /// Queues one request; `on_done` is called when its service ends. Returns false, and
-  /// never calls `on_done`, when the server is down, or when the request would have to wait
-  /// and max_waiting requests wait already. Precondition: holds(*request.model).
+  /// never calls `on_done`, when the server is down, when the request would have to wait
+  /// and max_waiting requests wait already, or when its key-value cache is larger than all
+  /// memory there is for them. Precondition: holds(*request.model).
   bool submit(ServiceRequest request);
   /// The same for a request without content.
   bool submit(const ModelProfile& model, OnDone on_done);
@@ -84,66 +61,82 @@ class Server {
   void restore(DownReason reason);
   bool up() const { return down_ == 0; }
 
-  /// Time to load the resident models once more: what each device holds, at its peak
-  /// memory bandwidth, all devices at once.
-  Duration reload_time() const { return reload_; }
+  /// From now on all devices work at `factor` of their nominal rates; what is in service
+  /// goes on from where it stands. Throws std::invalid_argument outside (0, 1].
+  void set_clock(double factor);
+  double clock() const { return clock_; }
+
+  /// Tells `listener` of every change of active_devices(), clock() and up(), just before it. One
+  /// listener a server; it must live as long.
+  void set_load_listener(LoadListener& listener) { load_listener_ = &listener; }
+
+  /// Time to load once more the models that are resident from the start, all devices at once.
+  Duration reload_time() const { return residency_.reload_time(); }
   const AcceleratorProfile& accelerator() const { return *accelerator_; }
   std::int64_t devices() const { return count_; }
+  /// Devices in use by requests.
+  std::int64_t devices_in_use() const { return busy(); }
+  /// Devices at work: those in use, and the share of leased work on the others. 0 when down.
+  double active_devices() const;
 
   std::int64_t waiting() const { return static_cast<std::int64_t>(queue_.size()); }
-  std::int64_t running() const { return static_cast<std::int64_t>(running_.size()); }
+  /// Requests in service.
+  std::int64_t running() const;
+  /// Time that what is in service and waits now takes at the present clock, one request after
+  /// the other: on one device, without batches, until a request that comes now begins.
+  Duration backlog() const;
   /// Requests lost by fail() since construction.
   std::int64_t lost() const { return lost_; }
+  /// Models loaded on demand since construction.
+  std::int64_t loads() const { return residency_.loads(); }
 
   /// Load since the last sample, or since construction; begins the next interval.
   NodeSample take_sample();
 
  private:
-  struct Resident {
-    const ModelProfile* model;
-    std::int64_t devices;
-    Duration service;
-  };
-  struct Job {
-    const Resident* resident = nullptr;
-    Time arrived;
-    ServiceRequest request;
-  };
-  struct Running {
-    Job job;
-    ServiceReport report;
-    EventHandle end;
-  };
-
-  const Resident* find(const ModelProfile& model) const;
-  const Resident& resident(const ModelProfile& model) const;
-  void start_waiting();
-  void start(Job job);
+  std::size_t index_of(const ModelProfile& model) const;
+  bool refuse(const ServiceRequest& request);
+  void dispatch();
+  void wait_for_batches();
+  bool can_start(std::size_t model) const;
+  void start(std::size_t model);
+  void begin(BatchInService& batch, ServerJob job);
+  void fill(BatchInService& batch);
+  bool has_room(const BatchInService& batch, const ServerJob& job) const;
+  void schedule_end(std::uint64_t serial, BatchInService& batch, Duration work);
+  void on_end(std::uint64_t serial);
   void finish(std::uint64_t serial);
-  void lose(const Job& job);
-  void integrate_busy();
+  void iterate(std::uint64_t serial);
+  BatchInService release(std::uint64_t serial);
+  void deliver(ServerJob& job, ServiceReport report);
+  void lose(const ServerJob& job);
+  std::int64_t busy() const { return count_ - free_; }
+  void before_load_change();
 
   EventLoop& loop_;
   const AcceleratorProfile* accelerator_;
   ContentExecutor* executor_;
   NodeId node_;
   std::int64_t count_;
-  std::int64_t max_waiting_;
-  std::vector<Resident> residents_;
-  Duration reload_;
-  std::deque<Job> queue_;
-  std::map<std::uint64_t, Running> running_;  // by order of start
+  ServingOptions serving_;
+  ServedModels models_;
+  ModelResidency residency_;
+  BackgroundLoad background_;
+  RequestRanking ranking_;
+  BatchQueue queue_;
+  std::map<std::uint64_t, ServerJob> waiting_;       // by id, as in queue_
+  Duration waiting_work_;                            // of these, each alone
+  std::map<std::uint64_t, BatchInService> running_;  // by order of start
+  EventHandle batch_timer_;
+  std::uint64_t arrived_ = 0;
   std::uint64_t started_ = 0;
   std::int64_t free_;
+  std::int64_t just_freed_ = 0;  // devices that the batch that ends now has held
+  double clock_ = 1.0;
   unsigned down_ = 0;  // DownReason as bits
-
-  Time sample_start_;
-  Time integrated_to_;
-  std::int64_t busy_device_ns_ = 0;  ///< in this interval
-  std::int64_t served_ = 0;
-  std::int64_t refused_ = 0;
-  std::int64_t queue_peak_ = 0;
-  std::int64_t lost_ = 0;  ///< since construction
+  ServerMeter meter_;
+  LoadListener* load_listener_ = nullptr;
+  std::int64_t lost_ = 0;
 };
 
 }  // namespace orbitmesh

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "nodes/queue_outlook.h"
+#include "nodes/request_ids.h"
 #include "wire/offload_messages.h"
 
 namespace orbitmesh {
@@ -9,26 +11,66 @@ namespace orbitmesh {
 void ServerEndpoint::on_request(Connection& connection, Message message) {
   const BoardEntry* entry = board_.arrive(message.id, loop_.now());
   if (entry == nullptr) return;  // its client's connection broke meanwhile
+  const Peer peer{&connection, message.id, entry->reply};
+  if (entry->probe) return answer_probe(*entry, peer);
+  if (Duration() < entry->remember && take_known(*entry, peer)) return;
+  submit(*entry, peer);
+}
+
+bool ServerEndpoint::take_known(const BoardEntry& entry, const Peer& peer) {
+  const std::uint64_t request = request_of_message(peer.message_id);
+  const auto known = known_.arrive(request, peer, entry.remember, loop_.now());
+  if (known == KnownRequests::Known::kNew) return false;
+  ++repeated_;
+  board_.mark_repeated(peer.message_id);
+  if (known == KnownRequests::Known::kAnswered) serve(peer, known_.answer_of(request));
+  return true;
+}
+
+void ServerEndpoint::submit(const BoardEntry& entry, const Peer& peer) {
   ServiceRequest request;
-  request.model = entry->model;
-  request.job = message.id;
-  request.content = entry->content;
-  request.on_done = [this, &connection, id = message.id, reply = entry->reply](
-                        const ServiceReport& report) { on_served(connection, id, reply, report); };
-  request.on_lost = [this, id = message.id] { board_.abandon(id); };
+  request.model = entry.model;
+  request.job = peer.message_id;
+  request.content = entry.content;
+  request.demand = entry.demand;
+  request.on_done = [this, peer](const ServiceReport& report) { on_served(peer, report); };
+  request.on_lost = [this, id = peer.message_id] { on_lost(id); };
   if (server_.submit(std::move(request))) return;
-  if (board_.answer(message.id, ServerStatus::kRefused, {}, {})) {
-    connection.reply({message.id, encoded_offload_reply_size(Bytes{0})});
+  known_.forget(request_of_message(peer.message_id));
+  refuse(peer);
+}
+
+void ServerEndpoint::answer_probe(const BoardEntry& entry, const Peer& peer) {
+  if (!server_.up()) return refuse(peer);
+  ServiceReport report;
+  report.queue_wait = queue_outlook(server_, *entry.model);
+  serve(peer, report);
+}
+
+void ServerEndpoint::on_served(const Peer& peer, const ServiceReport& report) {
+  serve(peer, report);
+  const auto others = known_.answer(request_of_message(peer.message_id), report, loop_.now());
+  for (const Peer& other : others) serve(other, report);
+}
+
+void ServerEndpoint::on_lost(std::uint64_t message_id) {
+  board_.abandon(message_id);
+  for (const Peer& other : known_.forget(request_of_message(message_id))) {
+    board_.abandon(other.message_id);
   }
 }
 
-void ServerEndpoint::on_served(Connection& connection, std::uint64_t message_id, Bytes reply,
-                               const ServiceReport& report) {
+void ServerEndpoint::serve(const Peer& peer, const ServiceReport& report) {
   // The client keeps a connection open while the board shows a request of its as held,
-  // so `connection` is valid here even when it is down.
-  if (board_.answer(message_id, ServerStatus::kServed, report.queue_wait, report.service,
-                    report.answer)) {
-    connection.reply({message_id, reply});
+  // so that it is valid here even when it is down.
+  if (board_.answer(peer.message_id, report)) {
+    peer.connection->reply({peer.message_id, peer.reply});
+  }
+}
+
+void ServerEndpoint::refuse(const Peer& peer) {
+  if (board_.answer(peer.message_id, ServerStatus::kRefused, {}, {})) {
+    peer.connection->reply({peer.message_id, encoded_offload_reply_size(Bytes{0})});
   }
 }
 

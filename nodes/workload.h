@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,17 +11,28 @@
 #include "core/units.h"
 #include "inference/model_profile.h"
 #include "inference/offload_policy.h"
+#include "inference/service_demand.h"
+#include "inference/token_model.h"
 #include "nodes/arrival_process.h"
 #include "nodes/content_job.h"
+#include "nodes/retry_options.h"
 
 namespace orbitmesh {
 
 /// A remote node that holds a workload's model.
 struct ServingNode {
   NodeId node;
-  Tier tier = Tier::kNone;          ///< kSatellite or kGround
-  Duration service = {};            ///< of one request there
-  std::optional<Power> power = {};  ///< of its devices while they serve one request
+  Tier tier = Tier::kNone;           ///< kSatellite or kGround
+  Duration service = {};             ///< of one request there
+  std::optional<Power> power = {};   ///< of its devices while they serve one request
+  std::vector<Duration> tails = {};  ///< service of the tail behind each of Workload::cuts
+};
+
+/// A place where a workload's model can be divided.
+struct WorkloadCut {
+  const ModelProfile* head = nullptr;  ///< what the client runs
+  const ModelProfile* tail = nullptr;  ///< what the remote node runs
+  Bytes payload;                       ///< sent in place of the request, as encoded
 };
 
 /// One stream of like requests of one client instance.
@@ -35,6 +47,13 @@ struct Workload {
   std::vector<ServingNode> nodes;  ///< that hold the model
   std::unique_ptr<OffloadPolicy> policy;
   std::optional<WorkloadContent> content;  ///< empty: requests compute nothing
+  ServiceDemand demand = {};               ///< of every request, but for its due time and tokens
+  std::optional<TokenModel> tokens = {};   ///< empty: the profile's lengths
+  std::int64_t satellites = 1;             ///< how many of the nearest the policy is offered
+  std::vector<WorkloadCut> cuts = {};      ///< from the input on
+  std::optional<RetryOptions> retry = {};  ///< empty: an attempt is not repeated
+  /// How often the nodes on offer are asked for their wait; empty for never.
+  std::optional<Duration> probe = {};
 };
 
 }  // namespace orbitmesh

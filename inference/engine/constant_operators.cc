@@ -108,6 +108,13 @@ Kernel make_shape(NodeSettings& settings) {
   return [=](const KernelCall& call) { run_shape(call, start, end); };
 }
 
+Kernel make_size(NodeSettings&) {
+  return [](const KernelCall& call) {
+    call.output().reset(ElementType::kInteger, {});
+    call.output().integers[0] = call.input(0).size();
+  };
+}
+
 Kernel make_constant_of_shape(NodeSettings& settings) {
   Value element;
   element.reset(ElementType::kFloat, {1});

@@ -65,7 +65,7 @@ void run_gemm(const KernelCall& call, const GemmSettings& settings) {
   product.b = transposed_if(settings.transpose_b, b, workspace.transposed);
   product.b_stride = product.c_stride = product.columns;
   product.c = y.floats.data();
-  multiply(product, workspace.simd, workspace.packed);
+  multiply(product, *workspace.loops, workspace.packed);
   if (settings.alpha != 1) {
     for (float& element : y.floats) element *= settings.alpha;
   }
@@ -118,7 +118,7 @@ void run_matmul(const KernelCall& call) {
     product.a = a.floats.data() + of_a[i] * product.rows * product.depth;
     product.b = b.floats.data() + of_b[i] * product.depth * product.columns;
     product.c = y.floats.data() + static_cast<std::int64_t>(i) * product.rows * product.columns;
-    multiply(product, call.workspace().simd, call.workspace().packed);
+    multiply(product, *call.workspace().loops, call.workspace().packed);
   }
 }
 

@@ -1,29 +1,48 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "inference/engine.h"
 #include "inference/engine/kernel.h"
 #include "inference/engine/onnx_model.h"
+#include "inference/engine/stored_weights.h"
 
 namespace orbitmesh {
 
-/// A node with its kernel; values are indices into GraphPlan::values.
+struct PlannedBranch;
+
+/// A node with its kernel or, for If, its branches; values are indices into GraphPlan::values.
 struct PlannedNode {
   static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
 
   std::string label;
-  Kernel kernel;
-  std::vector<std::size_t> inputs;  ///< kAbsent for an optional input left out
-  std::size_t output = 0;
+  std::string op;
+  Kernel kernel;                          ///< none for If
+  std::vector<std::size_t> inputs;        ///< kAbsent for an optional input left out
+  std::vector<std::size_t> outputs;       ///< kAbsent for an optional output left out
+  std::vector<std::string> output_names;  ///< parallel to `outputs`
+  std::vector<PlannedBranch> branches;    ///< of If: then, else
+};
+
+/// A graph nested in a node.
+struct PlannedBranch {
+  std::vector<PlannedNode> nodes;
+  std::vector<std::size_t> outputs;
 };
 
 /// A weight array as faults address it.
 struct PlannedWeight {
   std::size_t value = 0;
-  std::vector<std::uint16_t> halves;  ///< the stored bits of an fp16 array
+  StoredWeights stored;
+};
+
+/// An input of the model.
+struct PlannedInput {
+  OnnxInput declared;
+  std::size_t value = 0;
 };
 
 /// A model that is ready to run: every name resolved, every kernel made.
@@ -33,18 +52,18 @@ struct GraphPlan {
   /// time share one.
   std::vector<Value> values;
   std::vector<PlannedNode> nodes;
-  std::size_t input = 0;
-  Shape input_shape;
+  std::vector<PlannedInput> inputs;
   std::vector<std::size_t> outputs;
   std::vector<std::string> output_names;
-  /// Float initializers in the file's order, then Constant nodes in the graph's.
+  /// Float initializers in the file's order, then Constant nodes in the graph's; those of a
+  /// nested graph where its node stands.
   std::vector<WeightTensor> weights;
   std::vector<PlannedWeight> weight_values;  ///< parallel to `weights`
 };
 
 /// Checks a model and prepares it. Throws InputError, naming file and node, for an operator
 /// that is not supported, a name that is defined twice or used before it is defined (as in a
-/// cycle), and a model without exactly one input, of floats.
-GraphPlan plan_graph(OnnxModel model);
+/// cycle), and a model without inputs or outputs.
+GraphPlan plan_graph(OnnxModel model, std::optional<WeightFormat> format = std::nullopt);
 
 }  // namespace orbitmesh

@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "core/simd_level.h"
+#include "inference/engine/loops/inner_loops.h"
 #include "inference/engine/value.h"
 
 namespace orbitmesh {
@@ -14,20 +14,24 @@ inline constexpr double kMaxMultiplyAdds = 1e12;
 
 /// Memory that kernels use while they run and that is kept from one node to the next.
 struct Workspace {
-  SimdLevel simd = SimdLevel::kBaseline;
+  const InnerLoops* loops = &kPortableBaselineLoops;
   double multiply_adds = 0;  ///< of this inference so far
   std::vector<float> padded;
   std::vector<float> packed;
   std::vector<float> transposed;
   std::vector<std::int64_t> offsets;
+  std::vector<PanelSource::Segment> segments;
 };
 
-/// Inputs and output of one execution of a node. All errors are InputError without a place,
+/// Inputs and outputs of one execution of a node. All errors are InputError without a place,
 /// to which the caller adds the node.
 class KernelCall {
  public:
-  KernelCall(const std::vector<const Value*>& inputs, Value& output, Workspace& workspace)
-      : inputs_(&inputs), output_(&output), workspace_(&workspace) {}
+  /// A null pointer stands for an optional input or output that is left out; the first
+  /// output is there.
+  KernelCall(const std::vector<const Value*>& inputs, const std::vector<Value*>& outputs,
+             Workspace& workspace)
+      : inputs_(&inputs), outputs_(&outputs), workspace_(&workspace) {}
 
   std::size_t input_count() const { return inputs_->size(); }
   /// Whether the optional input `i` is there.
@@ -37,8 +41,11 @@ class KernelCall {
   /// The same, of the type named; an error when it is of the other.
   const Value& floats(std::size_t i) const;
   const Value& integers(std::size_t i) const;
-  /// The one output.
-  Value& output() const { return *output_; }
+  std::size_t output_count() const { return outputs_->size(); }
+  /// Whether the optional output `i` is asked for.
+  bool has_output(std::size_t i) const { return i < outputs_->size() && (*outputs_)[i] != nullptr; }
+  /// Output `i`, which is asked for.
+  Value& output(std::size_t i = 0) const { return *(*outputs_)[i]; }
   Workspace& workspace() const { return *workspace_; }
 
   /// Announces work. Throws InputError when the inference would take more than
@@ -47,11 +54,11 @@ class KernelCall {
 
  private:
   const std::vector<const Value*>* inputs_;
-  Value* output_;
+  const std::vector<Value*>* outputs_;
   Workspace* workspace_;
 };
 
-/// One node's operation with its attributes. Output and inputs are different objects.
+/// One node's operation with its attributes. Outputs and inputs are different objects.
 using Kernel = std::function<void(const KernelCall&)>;
 
 }  // namespace orbitmesh

@@ -3,16 +3,13 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/simd_level.h"
+#include "inference/engine/loops/inner_loops.h"
 
 namespace orbitmesh {
 
-/// Columns that the kernel computes together.
-inline constexpr std::int64_t kPanelColumns = 8;
-
 /// C = A B + bias for row-major A (rows x depth), B (depth x columns) and C. Each element is
-/// the sum over k = 0, 1, ... of a[i][k] b[k][j], every product and sum rounded to fp32, and
-/// then bias[i]: the same bits whatever the CPU, the blocking and the alignment.
+/// the sum over k = 0, 1, ... of a[i][k] b[k][j], rounded as the KernelSet says, and then
+/// bias[i]: the same bits whatever the CPU, the blocking and the alignment.
 struct MatrixProduct {
   const float* a = nullptr;
   std::int64_t a_stride = 0;  ///< elements from one row to the next; likewise below
@@ -26,11 +23,8 @@ struct MatrixProduct {
   const float* row_bias = nullptr;  ///< null: none
 };
 
-/// Computes at most kPanelColumns columns. Every row of B must have kPanelColumns readable
-/// elements, whatever `columns` is.
-void multiply_panel(const MatrixProduct& product, SimdLevel simd);
-
-/// Computes any number of columns; `scratch` is overwritten.
-void multiply(const MatrixProduct& product, SimdLevel simd, std::vector<float>& scratch);
+/// Computes the product; `scratch` is overwritten. Throws InputError when a panel of B would
+/// have more elements than an array may have.
+void multiply(const MatrixProduct& product, const InnerLoops& loops, std::vector<float>& scratch);
 
 }  // namespace orbitmesh

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "inference/engine.h"
+#include "inference/engine/engine_options.h"
 #include "inference/engine/graph_plan.h"
+#include "inference/engine/node_profile.h"
 
 namespace orbitmesh {
 
@@ -16,34 +18,54 @@ namespace orbitmesh {
 class OnnxEngine final : public Engine {
  public:
   /// Throws InputError as plan_graph() does.
-  explicit OnnxEngine(OnnxModel model, SimdLevel simd = best_simd_level());
+  explicit OnnxEngine(OnnxModel model, const EngineOptions& options = {});
 
   const std::vector<WeightTensor>& weights() const override { return plan_.weights; }
   void flip(const WeightBit& bit) override;
-  const std::vector<std::int64_t>& input_shape() const override { return plan_.input_shape; }
-  /// The model's first output. Throws InputError, naming file and node, for an input of
-  /// another shape and for arrays that do not fit together in a node.
+  /// Of the first input.
+  const std::vector<std::int64_t>& input_shape() const override {
+    return plan_.inputs.front().declared.shape;
+  }
+  /// The model's first output, for a model of one input, of floats. Throws InputError, naming
+  /// file and node, for an input of another shape and for arrays that do not fit together in
+  /// a node.
   Tensor run(const Tensor& input) override;
-
-  /// All outputs, in the order of output_names().
+  /// The same, all outputs, in the order of output_names().
   std::vector<Tensor> run_all(const Tensor& input);
+
+  /// All outputs for all inputs, in the order of inputs(), of any type.
+  std::vector<Value> run_values(const std::vector<Value>& inputs);
+  /// Runs once and tells what each node of the main graph took.
+  std::vector<NodeProfile> profile(const std::vector<Value>& inputs);
+
+  const std::vector<PlannedInput>& inputs() const { return plan_.inputs; }
   const std::vector<std::string>& output_names() const { return plan_.output_names; }
 
  private:
   void load(const Tensor& input);
+  void load(const std::vector<Value>& inputs);
   void execute();
+  void run_nodes(const std::vector<PlannedNode>& nodes);
+  /// Runs a node and names it in errors.
+  void run_labelled(const PlannedNode& node);
   void run_node(const PlannedNode& node);
-  Tensor output(std::size_t i) const;
+  void run_branch(const PlannedNode& node);
+  Value output(std::size_t i) const;
+  Tensor float_output(std::size_t i) const;
 
   GraphPlan plan_;
   Workspace workspace_;
+  std::int64_t elements_ = 0;  ///< made by this inference so far
   std::vector<const Value*> node_inputs_;
+  std::vector<Value*> node_outputs_;
 };
 
 /// An engine of a model in memory; `file` stands in the errors.
-std::unique_ptr<OnnxEngine> make_onnx_engine(std::string_view bytes, const std::string& file);
+std::unique_ptr<OnnxEngine> make_onnx_engine(std::string_view bytes, const std::string& file,
+                                             const EngineOptions& options = {});
 
 /// An engine of a model file.
-std::unique_ptr<OnnxEngine> load_onnx_engine(const std::string& path);
+std::unique_ptr<OnnxEngine> load_onnx_engine(const std::string& path,
+                                             const EngineOptions& options = {});
 
 }  // namespace orbitmesh

@@ -19,6 +19,8 @@ namespace {
 
 using Kind = OnnxAttribute::Kind;
 
+OnnxGraph read_graph(ProtobufReader message);
+
 /// AttributeProto.AttributeType
 Kind attribute_kind(std::int64_t type, const ProtobufReader& message) {
   switch (type) {
@@ -30,13 +32,15 @@ Kind attribute_kind(std::int64_t type, const ProtobufReader& message) {
       return Kind::kText;
     case 4:
       return Kind::kTensor;
+    case 5:
+      return Kind::kGraph;
     case 6:
       return Kind::kFloats;
     case 7:
       return Kind::kIntegers;
     default:
       message.fail(fmt::format(
-          "attribute type {} is not supported; nested graphs and lists of texts are not", type));
+          "attribute type {} is not supported; lists of texts, tensors and graphs are not", type));
   }
 }
 
@@ -60,6 +64,9 @@ OnnxAttribute read_attribute(ProtobufReader message) {
       case 5:
         attribute.tensor = read_onnx_tensor(message.message());
         break;
+      case 6:
+        attribute.graph.assign(1, read_graph(message.message()));
+        break;
       case 7:
         message.append_floats(attribute.numbers);
         break;
@@ -74,6 +81,7 @@ OnnxAttribute read_attribute(ProtobufReader message) {
     }
   }
   attribute.kind = attribute_kind(type, message);
+  if (attribute.kind == Kind::kGraph && attribute.graph.empty()) message.fail("a graph is missing");
   return attribute;
 }
 
@@ -146,20 +154,31 @@ OnnxInput read_value_info(ProtobufReader message) {
   return input;
 }
 
-void read_graph(ProtobufReader message, OnnxModel& model) {
+/// Before IR version 4 every initializer was listed among the inputs too.
+void remove_initializers_from_inputs(OnnxGraph& graph) {
+  std::set<std::string_view> constants;
+  for (const OnnxTensor& tensor : graph.initializers) constants.insert(tensor.name);
+  const auto is_constant = [&](const OnnxInput& input) { return constants.count(input.name) > 0; };
+  graph.inputs.erase(std::remove_if(graph.inputs.begin(), graph.inputs.end(), is_constant),
+                     graph.inputs.end());
+}
+
+/// The reader's limits on depth and number of messages bound the nesting of graphs.
+OnnxGraph read_graph(ProtobufReader message) {
+  OnnxGraph graph;
   while (message.next()) {
     switch (message.field()) {
       case 1:
-        model.nodes.push_back(read_node(message.message()));
+        graph.nodes.push_back(read_node(message.message()));
         break;
       case 5:
-        model.initializers.push_back(read_onnx_tensor(message.message()));
+        graph.initializers.push_back(read_onnx_tensor(message.message()));
         break;
       case 11:
-        model.inputs.push_back(read_value_info(message.message()));
+        graph.inputs.push_back(read_value_info(message.message()));
         break;
       case 12:
-        model.outputs.push_back(read_value_info(message.message()).name);
+        graph.outputs.push_back(read_value_info(message.message()).name);
         break;
       case 15:
         message.fail("sparse tensors are not supported");
@@ -167,6 +186,8 @@ void read_graph(ProtobufReader message, OnnxModel& model) {
         break;
     }
   }
+  remove_initializers_from_inputs(graph);
+  return graph;
 }
 
 void read_opset(ProtobufReader message, OnnxModel& model) {
@@ -179,21 +200,7 @@ void read_opset(ProtobufReader message, OnnxModel& model) {
   if (domain.empty() || domain == "ai.onnx") model.opset = version;
 }
 
-/// Before IR version 4 every initializer was listed among the inputs too.
-void remove_initializers_from_inputs(OnnxModel& model) {
-  std::set<std::string_view> constants;
-  for (const OnnxTensor& tensor : model.initializers) constants.insert(tensor.name);
-  const auto is_constant = [&](const OnnxInput& input) { return constants.count(input.name) > 0; };
-  model.inputs.erase(std::remove_if(model.inputs.begin(), model.inputs.end(), is_constant),
-                     model.inputs.end());
-}
-
 }  // namespace
-
-std::string OnnxNode::label() const {
-  const std::string& shown = !name.empty() || outputs.empty() ? name : outputs.front();
-  return fmt::format("node '{}' ({})", shown, op);
-}
 
 OnnxModel parse_onnx(std::string_view bytes, const std::string& file) {
   OnnxModel model;
@@ -207,7 +214,7 @@ OnnxModel parse_onnx(std::string_view bytes, const std::string& file) {
       case 7:
         if (has_graph) message.fail("a second graph");
         has_graph = true;
-        read_graph(message.message(), model);
+        static_cast<OnnxGraph&>(model) = read_graph(message.message());
         break;
       case 8:
         read_opset(message.message(), model);
@@ -219,7 +226,6 @@ OnnxModel parse_onnx(std::string_view bytes, const std::string& file) {
     }
   }
   if (!has_graph) throw InputError({file, 0, 0}, "has no graph; expected an ONNX model");
-  remove_initializers_from_inputs(model);
   return model;
 }
 

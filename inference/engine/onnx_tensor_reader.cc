@@ -22,6 +22,7 @@ enum DataType : std::int64_t {
   kInt64 = 7,
   kBool = 9,
   kFloat16 = 10,
+  kBfloat16 = 16,
 };
 
 /// The fields of a TensorProto as they stand in the file.
@@ -103,7 +104,7 @@ void read_floats(RawTensor& read, std::size_t count, const ProtobufReader& messa
 }
 
 void read_halves(RawTensor& read, std::size_t count, const ProtobufReader& message) {
-  std::vector<std::uint16_t>& halves = read.tensor.halves;
+  std::vector<std::uint16_t> halves;
   if (read.has_raw) {
     copy_raw<std::uint16_t>(read, count, halves, message);
   } else {
@@ -112,8 +113,12 @@ void read_halves(RawTensor& read, std::size_t count, const ProtobufReader& messa
       halves.push_back(static_cast<std::uint16_t>(bits));
     }
   }
+  const bool is_half = read.data_type == kFloat16;
+  read.tensor.stored = is_half ? WeightFormat::kFp16 : WeightFormat::kBf16;
   read.tensor.value.floats.reserve(count);
-  for (const std::uint16_t half : halves) read.tensor.value.floats.push_back(half_to_float(half));
+  for (const std::uint16_t half : halves) {
+    read.tensor.value.floats.push_back(is_half ? half_to_float(half) : bfloat16_to_float(half));
+  }
 }
 
 void read_integers(RawTensor& read, std::size_t count, const ProtobufReader& message) {
@@ -146,6 +151,7 @@ ElementType onnx_element_type(std::int64_t data_type, const ProtobufReader& mess
   switch (data_type) {
     case kFloat:
     case kFloat16:
+    case kBfloat16:
       return ElementType::kFloat;
     case kUint8:
     case kInt8:
@@ -156,10 +162,10 @@ ElementType onnx_element_type(std::int64_t data_type, const ProtobufReader& mess
     case kBool:
       return ElementType::kInteger;
     default:
-      message.fail(
-          fmt::format("data type {} of ONNX is not supported; float (1), float16 (10), integers of "
-                      "up to 64 bits except uint32 and uint64, and bool (9) are",
-                      data_type));
+      message.fail(fmt::format(
+          "data type {} of ONNX is not supported; float (1), float16 (10), bfloat16 (16), "
+          "integers of up to 64 bits except uint32 and uint64, and bool (9) are",
+          data_type));
   }
 }
 
@@ -175,7 +181,7 @@ OnnxTensor read_onnx_tensor(ProtobufReader message) {
   value.type = onnx_element_type(read.data_type, message);
   if (value.type == ElementType::kInteger) {
     read_integers(read, count, message);
-  } else if (read.data_type == kFloat16) {
+  } else if (read.data_type != kFloat) {
     read_halves(read, count, message);
   } else {
     read_floats(read, count, message);

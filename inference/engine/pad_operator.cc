@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -76,6 +77,7 @@ class Padder {
       *out = in == nullptr ? filler_ : *in;
       return out + 1;
     }
+    if (depth + 1 == indices_.size()) return fill_row(in, out);
     for (const std::int64_t index : indices_[depth]) {
       const bool outside = in == nullptr || index < 0;
       out = fill(outside ? nullptr : in + index * steps_[depth], out, depth + 1);
@@ -84,6 +86,13 @@ class Padder {
   }
 
  private:
+  T* fill_row(const T* in, T* out) const {
+    const std::vector<std::int64_t>& row = indices_.back();
+    if (in == nullptr) return std::fill_n(out, row.size(), filler_);
+    for (const std::int64_t index : row) *out++ = index < 0 ? filler_ : in[index];
+    return out;
+  }
+
   const std::vector<std::vector<std::int64_t>>& indices_;
   Shape steps_;
   T filler_;

@@ -54,4 +54,10 @@ std::int64_t Value::size() const {
   return static_cast<std::int64_t>(type == ElementType::kFloat ? floats.size() : integers.size());
 }
 
+std::int64_t stored_bytes(const Value& value) {
+  constexpr std::int64_t kFloatBytes = 4;
+  constexpr std::int64_t kIntegerBytes = 8;
+  return value.size() * (value.type == ElementType::kFloat ? kFloatBytes : kIntegerBytes);
+}
+
 }  // namespace orbitmesh

@@ -32,6 +32,9 @@ struct Value {
   std::int64_t rank() const { return static_cast<std::int64_t>(shape.size()); }
 };
 
+/// Size of an array as the executor stores it: 4 bytes a float, 8 an integer.
+std::int64_t stored_bytes(const Value& value);
+
 /// Product of the dimensions. Throws InputError for a negative dimension, more than kMaxRank
 /// of them and more than kMaxElements elements.
 std::int64_t element_count(const Shape& shape);

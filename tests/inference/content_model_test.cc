@@ -10,6 +10,8 @@
 #include "inference/engine/onnx_engine.h"
 #include "inference/engine/onnx_reader.h"
 #include "tests/core/expect_input_error.h"
+#include "tests/inference/kernel_choices.h"
+#include "tests/inference/relative_difference.h"
 
 namespace orbitmesh {
 namespace {
@@ -25,6 +27,13 @@ std::size_t top_class(const Tensor& scores) {
     if (scores.values[i] > scores.values[top]) top = i;
   }
   return top;
+}
+
+OnnxEngine digits_engine(const KernelChoice& choice) {
+  EngineOptions options;
+  options.kernels = choice.kernels;
+  options.simd = choice.simd;
+  return OnnxEngine(parse_onnx(embedded_digits_model(), "digits"), options);
 }
 
 TEST(ContentModel, DigitsIsRightOn358Of360HeldOutImages) {
@@ -69,8 +78,8 @@ TEST(ContentModel, AgreesWithNumPy) {
 /// Every bit of every score, on whatever CPU and at every instruction set.
 TEST(ContentModel, DigitsGivesTheSameBitsEverywhere) {
   const LabelledSet& digits = content_set("digits");
-  for (const SimdLevel simd : {SimdLevel::kBaseline, best_simd_level()}) {
-    OnnxEngine engine(parse_onnx(embedded_digits_model(), "digits"), simd);
+  for (const KernelChoice& choice : kernel_choices()) {
+    OnnxEngine engine = digits_engine(choice);
     Digest digest;
     for (std::size_t i = 0; i < digits.size(); ++i) {
       for (const float score : engine.run(digits.input(i)).values) {
@@ -79,8 +88,28 @@ TEST(ContentModel, DigitsGivesTheSameBitsEverywhere) {
         digest.add(std::int64_t{bits});
       }
     }
-    EXPECT_EQ(digest.hex(), "65b9121be5b191ba92a861539b46c4d8");
+    const bool fused = choice.kernels == KernelSet::kV3;
+    EXPECT_EQ(digest.hex(),
+              fused ? "83fa42f3ff0cbc1e587862f449efcf34" : "65b9121be5b191ba92a861539b46c4d8");
   }
+}
+
+TEST(ContentModel, FusedKernelsGiveNearlyTheSameScores) {
+  if (best_simd_level() < SimdLevel::kAvx2) GTEST_SKIP() << "this CPU cannot run kernels v3";
+  const auto portable = make_content_engine("digits");
+  const auto fused = make_content_engine("digits:v3");
+  const LabelledSet& digits = content_set("digits");
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const Tensor input = digits.input(i);
+    EXPECT_LT(relative_difference(fused->run(input).values, portable->run(input).values), 1e-5);
+  }
+}
+
+TEST(ContentModel, FusedKernelsAreRefusedOnACpuWithoutThem) {
+  EXPECT_THAT(input_error_of([] {
+                digits_engine({KernelSet::kV3, SimdLevel::kBaseline});
+              }),
+              HasSubstr("need a CPU with AVX2 and FMA, which this one lacks; use 'portable'"));
 }
 
 TEST(ContentModel, RunsABatchAsItsImages) {

@@ -121,7 +121,7 @@ TEST(DeadlinePolicy, TakesTheLeastLatencyWhenTheDeadlineIsOutOfReach) {
   v.local = local(500, 1);
   const Placement placement = policy.place(v);
   EXPECT_EQ(placement.node, kSatellite);
-  EXPECT_FALSE(placement.local_fallback);
+  EXPECT_TRUE(placement.further.empty());
   v.local = local(95, 1);
   EXPECT_EQ(policy.place(v).tier, Tier::kLocal);
 }
@@ -155,7 +155,10 @@ TEST(DeadlinePolicy, FallbackLeavesTimeForTheServiceAndAMargin) {
     v.local = c.local;
     const Placement placement = policy.place(v);
     EXPECT_EQ(placement.tier, Tier::kGround);
-    EXPECT_EQ(placement.local_fallback, c.start) << c.local.service.ns();
+    ASSERT_EQ(placement.further.size(), c.start ? 1U : 0U) << c.local.service.ns();
+    if (!c.start) continue;
+    EXPECT_EQ(placement.further[0].after, c.start);
+    EXPECT_EQ(placement.further[0].tier, Tier::kLocal);
   }
 }
 
@@ -179,7 +182,7 @@ TEST(DeadlinePolicy, WeighsTheEnergyOfTheFallbackWithItsProbability) {
   EXPECT_EQ(policy.place(v).node, kSatellite) << "24 + 2/6 40 = 37.3 J";
   tell(policy, kSatellite, Tier::kSatellite, 1, ms(290));
   EXPECT_EQ(policy.place(v).tier, Tier::kLocal) << "24 + 3/7 40 = 41.1 J";
-  EXPECT_FALSE(policy.place(v).local_fallback);
+  EXPECT_TRUE(policy.place(v).further.empty());
   tell(policy, kSatellite, Tier::kSatellite, 1, ms(290) - Duration::from_ns(1));
   EXPECT_EQ(policy.place(v).node, kSatellite) << "24 + 3/8 40 = 39 J";
 }

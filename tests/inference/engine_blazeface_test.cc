@@ -1,9 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -11,29 +9,17 @@
 
 #include "inference/engine/onnx_engine.h"
 #include "inference/engine/onnx_reader.h"
+#include "tests/inference/fetched_file.h"
+#include "tests/inference/relative_difference.h"
 
 // Face detection with weights and photographs that are not part of the project:
-// tools/fetch-models gets them. Where it cannot, the tests are skipped.
+// where they cannot be fetched, the tests are skipped.
 
 namespace orbitmesh {
 namespace {
 
 constexpr std::size_t kPatches = 200;  // 100 faces, then 100 patches without one
 constexpr int kPatchPixels = 25;
-
-/// The file of that name in the model cache, fetched if it is not there; empty if it cannot
-/// be had.
-std::string cached(const std::string& name) {
-  const char* const given = std::getenv("ORBITMESH_MODEL_CACHE");
-  const std::string cache = given != nullptr ? given : ORBITMESH_BUILD_DIR "/models";
-  const std::string path = cache + "/" + name;
-  if (!std::filesystem::exists(path)) {
-    const std::string command = "ORBITMESH_MODEL_CACHE='" + cache +
-                                "' '" ORBITMESH_SOURCE_DIR "/tools/fetch-models' " + name;
-    if (std::system(command.c_str()) != 0) return {};
-  }
-  return path;
-}
 
 /// Grey patches from 0 to 1 of scikit-image's lfw_subset.npy, an array of 200 x 25 x 25
 /// little-endian doubles.
@@ -91,14 +77,14 @@ bool sees_face(const std::vector<Tensor>& outputs) {
 }
 
 TEST(EngineBlazeFace, TellsFacesFromOtherPatches) {
-  const std::string model = cached("blazeface-128.onnx");
-  if (model.empty()) GTEST_SKIP() << "no blazeface-128.onnx; see tools/fetch-models";
-  const std::string data = cached("lfw_subset.npy");
-  if (data.empty()) GTEST_SKIP() << "no lfw_subset.npy; see tools/fetch-models";
-  const std::vector<double> patches = read_patches(data);
+  const FetchedFile model = fetched_file("blazeface-128");
+  if (model.path.empty()) GTEST_SKIP() << model.missing;
+  const FetchedFile data = fetched_file("lfw_subset.npy");
+  if (data.path.empty()) GTEST_SKIP() << data.missing;
+  const std::vector<double> patches = read_patches(data.path);
   ASSERT_FALSE(patches.empty());
 
-  OnnxEngine engine(read_onnx_file(model));
+  OnnxEngine engine(read_onnx_file(model.path));
   std::size_t right = 0;
   for (std::size_t i = 0; i < kPatches; ++i) {
     const Tensor input = frame(&patches[i * kPatchPixels * kPatchPixels], 128);
@@ -108,12 +94,14 @@ TEST(EngineBlazeFace, TellsFacesFromOtherPatches) {
   EXPECT_GE(right, kPatches * 98 / 100);
 }
 
-TEST(EngineBlazeFace, GivesTheSameBitsAtEveryLevel) {
-  for (const char* const name : {"blazeface-128.onnx", "blazeface-256.onnx"}) {
-    const std::string model = cached(name);
-    if (model.empty()) GTEST_SKIP() << "no " << name << "; see tools/fetch-models";
-    OnnxEngine baseline(read_onnx_file(model), SimdLevel::kBaseline);
-    OnnxEngine best(read_onnx_file(model), best_simd_level());
+TEST(EngineBlazeFace, GivesTheSameBitsAtEveryLevelAndNearlyTheSameWithFusedKernels) {
+  for (const char* const name : {"blazeface-128", "blazeface-256"}) {
+    const FetchedFile model = fetched_file(name);
+    if (model.path.empty()) GTEST_SKIP() << model.missing;
+    EngineOptions plain;
+    plain.simd = SimdLevel::kBaseline;
+    OnnxEngine baseline(read_onnx_file(model.path), plain);
+    OnnxEngine best(read_onnx_file(model.path));
     Tensor input{baseline.input_shape(), {}};
     for (std::int64_t i = 0; i < element_count(input.shape); ++i) {
       input.values.push_back(static_cast<float>(i % 97) / 48 - 1);
@@ -122,6 +110,15 @@ TEST(EngineBlazeFace, GivesTheSameBitsAtEveryLevel) {
     const std::vector<Tensor> b = best.run_all(input);
     ASSERT_EQ(a.size(), 4U);
     for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].values, b[i].values);
+    if (best_simd_level() < SimdLevel::kAvx2) continue;
+    EngineOptions options;
+    options.kernels = KernelSet::kV3;
+    OnnxEngine fused(read_onnx_file(model.path), options);
+    const std::vector<Tensor> c = fused.run_all(input);
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      EXPECT_LT(relative_difference(c[i].values, a[i].values), 1e-5);
+      EXPECT_EQ(fused.run_all(input)[i].values, c[i].values);
+    }
   }
 }
 

@@ -154,9 +154,90 @@ TEST(EngineGraph, RefusesAWrongNumberOfInputsAndOutputs) {
   EXPECT_THAT(input_error_of([&] { OnnxEngine engine(wide); }), HasSubstr("supports no other"));
   OnnxModel none = model_of({node_of("Relu", {"x"}, {})});
   EXPECT_THAT(input_error_of([&] { OnnxEngine engine(none); }), HasSubstr("has no output"));
-  OnnxModel two_inputs = model_of({node_of("Relu", {"x"}, {"y"})});
-  two_inputs.inputs.push_back({"z", ElementType::kFloat, {1}});
-  EXPECT_THAT(input_error_of([&] { OnnxEngine engine(two_inputs); }), HasSubstr("has 2 inputs"));
+}
+
+TEST(EngineGraph, TakesSeveralInputsInOrder) {
+  OnnxModel two = model_of({node_of("Sub", {"x", "z"}, {"y"})});
+  two.inputs.push_back({"z", ElementType::kFloat, {1}});
+  OnnxEngine engine(two);
+  const std::vector<Value> outputs =
+      engine.run_values({float_value({2}, {5, 7}), float_value({1}, {2})});
+  ASSERT_EQ(outputs.size(), 1U);
+  EXPECT_THAT(outputs[0].floats, ElementsAre(3, 5));
+  EXPECT_THAT(input_error_of([&] { engine.run({{2}, {1, 2}}); }), HasSubstr("has 2 inputs"));
+  EXPECT_THAT(input_error_of([&] {
+                engine.run_values({float_value({2}, {5, 7}), integer_value({1}, {2})});
+              }),
+              HasSubstr("input 'z' has the wrong type"));
+}
+
+TEST(EngineGraph, FixesAnInput) {
+  OnnxModel two = model_of({node_of("Sub", {"x", "z"}, {"y"})});
+  two.inputs.push_back({"z", ElementType::kFloat, {1}});
+  fix_input(two, "z", float_value({1}, {2}));
+  OnnxEngine engine(two);
+  EXPECT_THAT(engine.run({{2}, {5, 7}}).values, ElementsAre(3, 5));
+  EXPECT_THAT(engine.weights(), IsEmpty()) << "an input is no weight";
+  EXPECT_THAT(input_error_of([&] { fix_input(two, "w", {}); }), HasSubstr("no input 'w'"));
+}
+
+OnnxAttribute branch(const std::string& name, std::vector<OnnxNode> nodes, std::string output) {
+  OnnxAttribute attribute;
+  attribute.name = name;
+  attribute.kind = OnnxAttribute::Kind::kGraph;
+  attribute.graph.resize(1);
+  attribute.graph[0].nodes = std::move(nodes);
+  attribute.graph[0].outputs = {std::move(output)};
+  return attribute;
+}
+
+/// y = x + w with w = 10 when x[0] > 0, else y = x: the weight lies in the branch.
+OnnxModel model_of_two_branches() {
+  OnnxNode ten = node_of("Constant", {}, {"w"});
+  ten.attributes = {tensor_attribute("value", float_value({2}, {10, 10}))};
+  OnnxNode choice = node_of("If", {"positive"}, {"y"});
+  choice.attributes = {branch("then_branch", {ten, node_of("Add", {"x", "w"}, {"sum"})}, "sum"),
+                       branch("else_branch", {node_of("Identity", {"x"}, {"sum"})}, "sum")};
+  OnnxModel model = model_of({node_of("Gather", {"x", "first"}, {"x0"}),
+                              node_of("Greater", {"x0", "zero"}, {"positive"}), choice});
+  OnnxTensor zero;
+  zero.name = "zero";
+  zero.value = float_value({}, {0});
+  OnnxTensor first;
+  first.name = "first";
+  first.value = integer_value({}, {0});
+  model.initializers = {zero, first};
+  return model;
+}
+
+TEST(EngineBranch, RunsTheOneThatTheConditionNames) {
+  OnnxEngine engine(model_of_two_branches());
+  EXPECT_THAT(engine.run({{2}, {1, 2}}).values, ElementsAre(11, 12));
+  EXPECT_THAT(engine.run({{2}, {-1, 2}}).values, ElementsAre(-1, 2));
+}
+
+TEST(EngineBranch, ListsItsConstantsAsWeights) {
+  OnnxEngine engine(model_of_two_branches());
+  ASSERT_EQ(engine.weights().size(), 2U);
+  EXPECT_EQ(engine.weights()[1].name, "w");
+  engine.flip({1, 1, 31});
+  EXPECT_THAT(engine.run({{2}, {1, 2}}).values, ElementsAre(11, -8));
+}
+
+TEST(EngineBranch, IsRefusedWithoutBothGraphs) {
+  OnnxModel half = model_of_two_branches();
+  half.nodes.back().attributes.pop_back();
+  EXPECT_THAT(input_error_of([&] { OnnxEngine engine(half); }), HasSubstr("an else_branch"));
+  OnnxModel wide = model_of_two_branches();
+  wide.nodes.back().outputs.emplace_back("z");
+  EXPECT_THAT(input_error_of([&] { OnnxEngine engine(wide); }),
+              HasSubstr("a branch of 1 outputs for a node of 2"));
+}
+
+TEST(EngineBranch, HidesItsNamesFromTheOutside) {
+  OnnxModel leaky = model_of_two_branches();
+  leaky.nodes.push_back(node_of("Relu", {"sum"}, {"z"}));
+  EXPECT_THAT(input_error_of([&] { OnnxEngine engine(leaky); }), HasSubstr("input 'sum' is no"));
 }
 
 TEST(EngineGraph, RefusesAnUnknownOpset) {

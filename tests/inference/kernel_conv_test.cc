@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "core/rng.h"
+#include "tests/inference/kernel_choices.h"
 #include "tests/inference/operator_call.h"
 
 namespace orbitmesh {
@@ -83,35 +84,43 @@ TEST(KernelConv, TreatsEachImageOfABatchAlike) {
   EXPECT_THAT(y.floats, ElementsAre(3, 7));
 }
 
+/// A square convolution with padding of half the kernel.
+struct ConvCase {
+  std::int64_t channels;
+  std::int64_t outputs;
+  std::int64_t group;
+  std::int64_t size;
+  std::int64_t stride;
+  std::int64_t kernel = 3;
+
+  std::int64_t pad() const { return kernel / 2; }
+  std::int64_t out() const { return (size + 2 * pad() - kernel) / stride + 1; }
+};
+
 /// A convolution straight from the definition, in the order of the sums that the kernel
 /// promises: channel, row, column, then the bias.
-std::vector<float> plain_conv(const Value& x, const Value& w, const Value& bias,
-                              std::int64_t stride, std::int64_t group, std::int64_t out) {
-  const std::int64_t per_group = w.shape[1];
-  const std::int64_t k = w.shape[2];
-  const std::int64_t size = x.shape[2];
+std::vector<float> plain_conv(const ConvCase& conv, KernelSet kernels, const Value& x,
+                              const Value& w, const Value& bias) {
+  const std::int64_t per_group = conv.channels / conv.group;
+  const std::int64_t k = conv.kernel;
+  const std::int64_t size = conv.size;
   std::vector<float> y;
-  for (std::int64_t m = 0; m < w.shape[0]; ++m) {
-    const std::int64_t first = m / (w.shape[0] / group) * per_group;
-    for (std::int64_t row = 0; row < out; ++row) {
-      for (std::int64_t column = 0; column < out; ++column) {
-        float sum = 0;
-        for (std::int64_t c = 0; c < per_group; ++c) {
-          for (std::int64_t i = 0; i < k; ++i) {
-            for (std::int64_t j = 0; j < k; ++j) {
-              const std::int64_t at_y = row * stride + i - 1;
-              const std::int64_t at_x = column * stride + j - 1;
-              const bool inside = at_y >= 0 && at_y < size && at_x >= 0 && at_x < size;
-              const float pixel = inside ? x.floats[static_cast<std::size_t>(
-                                               ((first + c) * size + at_y) * size + at_x)]
-                                         : 0.0F;
-              sum +=
-                  w.floats[static_cast<std::size_t>(((m * per_group + c) * k + i) * k + j)] * pixel;
-            }
-          }
-        }
-        y.push_back(sum + bias.floats[static_cast<std::size_t>(m)]);
+  for (std::int64_t m = 0; m < conv.outputs; ++m) {
+    const std::int64_t first = m / (conv.outputs / conv.group) * per_group;
+    for (std::int64_t pixel = 0; pixel < conv.out() * conv.out(); ++pixel) {
+      const std::int64_t top = pixel / conv.out() * conv.stride - conv.pad();
+      const std::int64_t left = pixel % conv.out() * conv.stride - conv.pad();
+      float sum = 0;
+      for (std::int64_t tap = 0; tap < per_group * k * k; ++tap) {
+        const std::int64_t channel = first + tap / (k * k);
+        const std::int64_t at_y = top + tap / k % k;
+        const std::int64_t at_x = left + tap % k;
+        const bool inside = at_y >= 0 && at_y < size && at_x >= 0 && at_x < size;
+        const auto at = static_cast<std::size_t>((channel * size + at_y) * size + at_x);
+        const float weight = w.floats[static_cast<std::size_t>(m * per_group * k * k + tap)];
+        sum = plain_multiply_add(kernels, weight, inside ? x.floats[at] : 0.0F, sum);
       }
+      y.push_back(sum + bias.floats[static_cast<std::size_t>(m)]);
     }
   }
   return y;
@@ -125,35 +134,30 @@ Value random_value(const Shape& shape, RngStream& stream) {
   return value;
 }
 
-struct ConvCase {
-  std::int64_t channels;
-  std::int64_t outputs;
-  std::int64_t group;
-  std::int64_t size;
-  std::int64_t stride;
-};
-
-TEST(KernelConv, GivesTheBitsOfThePlainSumAtEveryLevel) {
+TEST(KernelConv, GivesTheBitsOfThePlainSumWithEveryKernelSetAtEveryLevel) {
   RngStream stream(1, "conv", 0);
-  const std::vector<ConvCase> cases = {{5, 11, 1, 9, 1},  {8, 16, 1, 8, 2},  {12, 12, 12, 21, 1},
-                                       {6, 12, 6, 20, 2}, {6, 6, 2, 7, 1},   {3, 6, 3, 13, 3},
-                                       {1, 1, 1, 3, 1},   {16, 24, 1, 16, 1}};
+  const std::vector<ConvCase> cases = {
+      {5, 11, 1, 9, 1},      {8, 16, 1, 8, 2},       {12, 12, 12, 21, 1},  {6, 12, 6, 20, 2},
+      {6, 6, 2, 7, 1},       {3, 6, 3, 13, 3},       {1, 1, 1, 3, 1},      {16, 24, 1, 16, 1},
+      {24, 29, 1, 10, 1, 1}, {4, 13, 1, 34, 2, 5},   {3, 3, 3, 70, 1, 5},  {2, 4, 2, 67, 2, 5},
+      {7, 25, 1, 6, 3, 1},   {40, 40, 40, 16, 1, 3}, {40, 40, 40, 9, 2, 3}};
   for (const ConvCase& c : cases) {
     SCOPED_TRACE(testing::Message() << c.channels << " " << c.outputs << " " << c.group << " "
-                                    << c.size << " " << c.stride);
+                                    << c.size << " " << c.stride << " " << c.kernel);
     const Value x = random_value({1, c.channels, c.size, c.size}, stream);
-    const Value w = random_value({c.outputs, c.channels / c.group, 3, 3}, stream);
+    const Value w = random_value({c.outputs, c.channels / c.group, c.kernel, c.kernel}, stream);
     const Value bias = random_value({c.outputs}, stream);
-    for (const SimdLevel simd : {SimdLevel::kBaseline, best_simd_level()}) {
+    for (const KernelChoice& choice : kernel_choices()) {
       const Value y = OperatorCall{"Conv",
                                    {x, w, bias},
-                                   {integers_attribute("pads", {1, 1, 1, 1}),
+                                   {integers_attribute("pads", Shape(4, c.pad())),
                                     integers_attribute("strides", {c.stride, c.stride}),
                                     integer_attribute("group", c.group)},
                                    13,
-                                   simd}
+                                   choice.simd,
+                                   choice.kernels}
                           .run();
-      EXPECT_EQ(y.floats, plain_conv(x, w, bias, c.stride, c.group, y.shape[2]));
+      EXPECT_EQ(y.floats, plain_conv(c, choice.kernels, x, w, bias));
     }
   }
 }

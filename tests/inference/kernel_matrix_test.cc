@@ -4,6 +4,8 @@
 #include "core/error.h"
 #include "core/rng.h"
 #include "inference/engine/matrix_product.h"
+#include "tests/core/expect_input_error.h"
+#include "tests/inference/kernel_choices.h"
 #include "tests/inference/operator_call.h"
 
 namespace orbitmesh {
@@ -11,36 +13,53 @@ namespace {
 
 using ::testing::ElementsAre;
 
-TEST(MatrixProduct, GivesTheBitsOfThePlainSumForEverySizeAndLevel) {
-  RngStream stream(1, "matrix", 0);
-  for (const std::int64_t rows : {1, 2, 3, 8, 13}) {
-    for (const std::int64_t columns : {1, 7, 8, 10, 33, 64, 71}) {
-      const std::int64_t depth = rows * 3 + columns;
-      std::vector<float> a(static_cast<std::size_t>(rows * depth));
-      std::vector<float> b(static_cast<std::size_t>(depth * columns));
-      for (float& x : a) x = static_cast<float>(2 * stream.uniform() - 1);
-      for (float& x : b) x = static_cast<float>(2 * stream.uniform() - 1);
-      std::vector<float> expected;
-      for (std::int64_t i = 0; i < rows; ++i) {
-        for (std::int64_t j = 0; j < columns; ++j) {
-          float sum = 0;
-          for (std::int64_t k = 0; k < depth; ++k) {
-            sum += a[static_cast<std::size_t>(i * depth + k)] *
-                   b[static_cast<std::size_t>(k * columns + j)];
-          }
-          expected.push_back(sum);
-        }
+std::vector<float> random_numbers(std::int64_t count, RngStream& stream) {
+  std::vector<float> numbers(static_cast<std::size_t>(count));
+  for (float& x : numbers) x = static_cast<float>(2 * stream.uniform() - 1);
+  return numbers;
+}
+
+/// rows x depth times depth x columns, each sum in order.
+std::vector<float> plain_product(KernelSet kernels, std::int64_t rows, std::int64_t depth,
+                                 std::int64_t columns, const std::vector<float>& a,
+                                 const std::vector<float>& b) {
+  std::vector<float> c;
+  for (std::int64_t i = 0; i < rows; ++i) {
+    for (std::int64_t j = 0; j < columns; ++j) {
+      float sum = 0;
+      for (std::int64_t k = 0; k < depth; ++k) {
+        sum = plain_multiply_add(kernels, a[static_cast<std::size_t>(i * depth + k)],
+                                 b[static_cast<std::size_t>(k * columns + j)], sum);
       }
-      for (const SimdLevel simd : {SimdLevel::kBaseline, best_simd_level()}) {
-        std::vector<float> c(expected.size());
+      c.push_back(sum);
+    }
+  }
+  return c;
+}
+
+TEST(MatrixProduct, GivesTheBitsOfThePlainSumForEverySizeWithEveryKernelSetAtEveryLevel) {
+  RngStream stream(1, "matrix", 0);
+  for (const std::int64_t rows : {1, 2, 3, 8, 13, 30}) {
+    for (const std::int64_t columns : {1, 7, 8, 10, 16, 33, 64, 71}) {
+      const std::int64_t depth = rows * 3 + columns;
+      const std::vector<float> a = random_numbers(rows * depth, stream);
+      const std::vector<float> b = random_numbers(depth * columns, stream);
+      for (const KernelChoice& choice : kernel_choices()) {
+        std::vector<float> c(static_cast<std::size_t>(rows * columns));
         std::vector<float> scratch;
-        MatrixProduct product{a.data(), depth, b.data(), columns, c.data(),
-                              columns,  rows,  depth,    columns};
-        multiply(product, simd, scratch);
-        EXPECT_EQ(c, expected) << rows << " x " << depth << " x " << columns;
+        const MatrixProduct product{a.data(), depth, b.data(), columns, c.data(),
+                                    columns,  rows,  depth,    columns};
+        multiply(product, inner_loops(choice.kernels, choice.simd), scratch);
+        EXPECT_EQ(c, plain_product(choice.kernels, rows, depth, columns, a, b))
+            << rows << " x " << depth << " x " << columns;
       }
     }
   }
+}
+
+TEST(InnerLoops, RefuseFusedKernelsOnACpuWithoutThem) {
+  EXPECT_THAT(input_error_of([] { inner_loops(KernelSet::kV3, SimdLevel::kBaseline); }),
+              testing::HasSubstr("kernels 'v3' need a CPU with AVX2 and FMA"));
 }
 
 TEST(KernelGemm, MultipliesScalesAndAdds) {

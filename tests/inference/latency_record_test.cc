@@ -44,5 +44,19 @@ TEST(LatencyRecord, ForgetsAfterAMinute) {
   EXPECT_DOUBLE_EQ(record.probability_within(ms(100), 1.0, at_s(70) + Duration::from_ns(1)), 1.0);
 }
 
+TEST(LatencyRecord, QuantilesAreObservedLatencies) {
+  LatencyRecord record;
+  EXPECT_EQ(record.count(at_s(0)), 0);
+  for (const std::int64_t latency : {40, 10, 30, 20}) record.add(at_s(1), ms(latency));
+  EXPECT_EQ(record.count(at_s(2)), 4);
+  EXPECT_EQ(record.quantile(0.5, at_s(2)), ms(20));
+  EXPECT_EQ(record.quantile(0.51, at_s(2)), ms(30));
+  EXPECT_EQ(record.quantile(0.01, at_s(2)), ms(10));
+  EXPECT_EQ(record.quantile(0.99, at_s(2)), ms(40));
+  record.add(at_s(1), std::nullopt);
+  EXPECT_EQ(record.quantile(0.99, at_s(2)), Duration::max());
+  EXPECT_EQ(record.count(at_s(62)), 0) << "after a minute";
+}
+
 }  // namespace
 }  // namespace orbitmesh

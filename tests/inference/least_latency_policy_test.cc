@@ -40,7 +40,7 @@ TEST_F(LeastLatencyPolicyTest, TakesTheLeastEstimate) {
   PolicyView v = view();
   EXPECT_EQ(choice(v), kSatellite);
   EXPECT_EQ(tier(v), Tier::kSatellite);
-  EXPECT_FALSE(policy_->place(v).local_fallback);
+  EXPECT_TRUE(policy_->place(v).further.empty());
   v.candidates[1].service = ms(71);  // 91 ms
   EXPECT_EQ(choice(v), kSite);
   EXPECT_EQ(tier(v), Tier::kGround);

@@ -81,11 +81,11 @@ TEST(MakePolicy, PassesTheFallbackOn) {
   v.local = LocalCandidate{Duration(), Duration::from_ms(100), Power{1e3}};
   v.candidates = {{kSatellite, Tier::kSatellite, Duration::from_ms(3)}};
   v.candidates[0].power = Power{1.0};
-  EXPECT_TRUE(make_policy(PolicyKind::kDeadline, {NodeId{}, Fallback::kLocal})
-                  ->place(v)
-                  .local_fallback.has_value());
-  EXPECT_FALSE(make_policy(PolicyKind::kDeadline)->place(v).local_fallback.has_value());
-  EXPECT_FALSE(make_policy(PolicyKind::kLeastLatency)->place(v).local_fallback.has_value());
+  EXPECT_EQ(
+      make_policy(PolicyKind::kDeadline, {NodeId{}, Fallback::kLocal})->place(v).further.size(),
+      1U);
+  EXPECT_TRUE(make_policy(PolicyKind::kDeadline)->place(v).further.empty());
+  EXPECT_TRUE(make_policy(PolicyKind::kLeastLatency)->place(v).further.empty());
 }
 
 }  // namespace

@@ -66,21 +66,25 @@ OnnxAttribute tensor_attribute(std::string name, Value value) {
   return attribute;
 }
 
-Value OperatorCall::run() const {
+Value OperatorCall::run() const { return run_all(1).front(); }
+
+std::vector<Value> OperatorCall::run_all(std::size_t output_count) const {
   OnnxNode node;
   node.op = op;
   node.attributes = attributes;
-  node.outputs = {"y"};
+  node.outputs.assign(output_count, "y");
   std::vector<const Value*> pointers;
   for (const Value& input : inputs) {
     node.inputs.emplace_back(is_absent(input) ? "" : "x");
     pointers.push_back(is_absent(input) ? nullptr : &input);
   }
-  Value output;
+  std::vector<Value> outputs(output_count);
+  std::vector<Value*> places;
+  for (Value& output : outputs) places.push_back(&output);
   Workspace workspace;
-  workspace.simd = simd;
-  make_kernel(node, opset)(KernelCall(pointers, output, workspace));
-  return output;
+  workspace.loops = &inner_loops(kernels, simd);
+  make_kernel(node, opset)(KernelCall(pointers, places, workspace));
+  return outputs;
 }
 
 }  // namespace orbitmesh

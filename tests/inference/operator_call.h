@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/simd_level.h"
+#include "inference/engine/kernel_set.h"
 #include "inference/engine/onnx_model.h"
 
 namespace orbitmesh {
@@ -25,8 +26,11 @@ struct OperatorCall {
   std::vector<OnnxAttribute> attributes = {};
   std::int64_t opset = 13;
   SimdLevel simd = SimdLevel::kBaseline;
+  KernelSet kernels = KernelSet::kPortable;
 
+  /// The first output.
   Value run() const;
+  std::vector<Value> run_all(std::size_t output_count) const;
 };
 
 /// Stands for an optional input that is left out.

@@ -119,6 +119,36 @@ TEST(ServiceTime, Rt2OnAnAi7) {
   EXPECT_LT(ms, 1000.0);
 }
 
+// 1 ms of operations and 2 ms of bytes in one, 1 ms of operations and no bytes in the two
+// others; the fused phase takes the 3 ms of all operations.
+TEST(ServiceTime, UnfusedLayersEachTakeTheLongerOfTheirBounds) {
+  ModelProfile m = model(300e9, 1);
+  EXPECT_EQ(unfused_time(m, round_accelerator()), std::nullopt);
+  m.layers = LayerTable{};
+  m.layers->each = {{1, {100e9}, Bytes{1'500'000'000}, Bytes{500'000'000}},
+                    {2, {100e9}, Bytes{}, Bytes{}}};
+  AcceleratorProfile a = round_accelerator();
+  a.launch_overhead.value = Duration::from_us(7);
+  a.kernel_overhead.value = Duration::from_us(100);
+  EXPECT_EQ(service_time(m, a), Duration::from_us(3'007));
+  EXPECT_EQ(unfused_time(m, a), Duration::from_us(4'307));
+  EXPECT_EQ(unfused_time(m, a, 1, 2), Duration::from_us(2'500 + 4'000 + 307));
+}
+
+// Never faster than the whole network at once, whose weights are read and whose layers are
+// computed all the same.
+TEST(ServiceTime, TheUnfusedBoundIsTheSlowerOne) {
+  for (const char* name : {"resnet-50", "mobilenet-v2"}) {
+    ModelProfile m = *library().find_model(name);
+    m.measured.clear();
+    for (const auto accelerator : library().accelerator_names()) {
+      const AcceleratorProfile& a = *library().find_accelerator(accelerator);
+      if (!fits(m, a, 1)) continue;
+      EXPECT_GT(*unfused_time(m, a), service_time(m, a)) << name << " on " << accelerator;
+    }
+  }
+}
+
 TEST(ServiceTime, RefusesAbsurdTimes) {
   AcceleratorProfile slow = round_accelerator();
   slow.peak.bf16->value = ComputeRate{1e6};

@@ -21,7 +21,7 @@ constexpr Duration ms(std::int64_t n) { return Duration::from_ms(n); }
 /// One client that always asks the satellite, and keeps what its policy sees.
 struct ViewWorld : testing::ClientWorld {
   explicit ViewWorld(double rate_hz = 1.0, std::int64_t max_waiting = 64)
-      : ClientWorld(1, max_waiting), own(loop, {kHost, &accelerator, 1, {&model}, 64}) {
+      : ClientWorld(1, max_waiting), own(loop, {kHost, &accelerator, 1, {&model}, {64}}) {
     Workload w = workload(PolicyKind::kNearest, rate_hz);
     w.nodes = {{kSite, Tier::kGround, ms(7), Power{700}},
                {NodeId{8}, Tier::kSatellite, ms(11), Power{600}},
@@ -129,7 +129,7 @@ TEST(ClientView, KnowsTheQueueOfItsOwnAccelerator) {
   Workload w = world.workload(PolicyKind::kNearest, 500.0);  // every 2 ms, 10 ms of service
   w.policy = std::make_unique<ScriptedPolicy>(Placement{Tier::kLocal, NodeId{}}, local_log);
   ClientSetup setup = world.setup;
-  Server own(world.loop, {kHost, &world.accelerator, 1, {&world.model}, 2});
+  Server own(world.loop, {kHost, &world.accelerator, 1, {&world.model}, {2}});
   setup.local = &own;
   world.add(std::move(w), setup);
   while (local_log.views.size() < 5) world.loop.run_until(world.loop.now() + ms(1));
@@ -189,12 +189,39 @@ TEST(ClientObservations, TellNothingOfLocalAttempts) {
   PolicyLog log;
   Workload w = world.workload();
   w.policy = std::make_unique<ScriptedPolicy>(Placement{Tier::kLocal, NodeId{}}, log);
-  Server own(world.loop, {kHost, &world.accelerator, 1, {&world.model}, 2});
+  Server own(world.loop, {kHost, &world.accelerator, 1, {&world.model}, {2}});
   world.setup.local = &own;
   world.add(std::move(w), world.setup);
   world.run_s(5);
   EXPECT_EQ(log.views.size(), 5U);
   EXPECT_TRUE(log.observations.empty());
+}
+
+TEST(ClientView, OffersAsManyOfTheNearestSatellitesAsTheWorkloadSays) {
+  ViewWorld world;
+  world.paths.delays[NodeId{8}] = ms(9);
+  world.next_view();
+  EXPECT_EQ(world.view().candidates.size(), 2U) << "the site and the nearest";
+  Workload w = world.workload();
+  w.nodes = {{NodeId{8}, Tier::kSatellite, ms(11)},
+             {NodeId{6}, Tier::kSatellite, ms(11)},
+             {kSatellite, Tier::kSatellite, ms(10)},
+             {kSite, Tier::kGround, ms(7)}};
+  w.satellites = 2;
+  w.policy = world.scripted({Tier::kSatellite, kSatellite});
+  world.setup.instance = 1;
+  world.add(std::move(w), world.setup);
+  const auto offered = [&] {
+    do {
+      world.next_view();
+    } while (world.view().transport.uplink == BitRate{} || world.view().candidates.size() == 2);
+    std::vector<NodeId> nodes;
+    for (const Candidate& c : world.view().candidates) nodes.push_back(c.node);
+    return nodes;
+  };
+  EXPECT_EQ(offered(), (std::vector<NodeId>{NodeId{8}, kSatellite, kSite})) << "6 has no path";
+  world.paths.delays[NodeId{6}] = ms(9);
+  EXPECT_EQ(offered(), (std::vector<NodeId>{NodeId{6}, kSatellite, kSite})) << "the lower id";
 }
 
 }  // namespace

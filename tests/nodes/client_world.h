@@ -46,8 +46,8 @@ struct Records final : RecordSink {
 /// A satellite and a site that both hold a 10 ms model, and any number of clients.
 struct ClientWorld {
   explicit ClientWorld(std::uint64_t run_seed = 1, std::int64_t max_waiting = 64)
-      : satellite(loop, {kSatellite, &accelerator, 1, {&model}, max_waiting}),
-        site(loop, {kSite, &accelerator, 1, {&model}, max_waiting}),
+      : satellite(loop, {kSatellite, &accelerator, 1, {&model}, {max_waiting}}),
+        site(loop, {kSite, &accelerator, 1, {&model}, {max_waiting}}),
         satellite_endpoint(loop, satellite, board),
         site_endpoint(loop, site, board),
         seed(run_seed) {
@@ -92,7 +92,7 @@ struct ClientWorld {
 
   void run_s(std::int64_t s) { loop.run_until(loop.now() + Duration::from_s(s)); }
   void finish() {
-    for (auto& client : clients) client->finish(loop.now());
+    for (auto& client : clients) client->finish();
   }
   /// issued = completed + late + failed + pending, each request once, in order of issue.
   void expect_conservation() const {

@@ -20,7 +20,7 @@ constexpr NodeId kServer{2};
 class ConnectionPoolTest : public ::testing::Test, public ConnectionPool::Listener {
  protected:
   ConnectionPoolTest()
-      : server_(loop_, {kServer, &accelerator_, 1, {&fast_, &slow_}, 64}),
+      : server_(loop_, {kServer, &accelerator_, 1, {&fast_, &slow_}, {64}}),
         endpoint_(loop_, server_, board_),
         pool_(loop_, network_, board_, kHost, Duration::from_s(60), *this) {
     network_.serve(kServer, endpoint_);
@@ -29,8 +29,8 @@ class ConnectionPoolTest : public ::testing::Test, public ConnectionPool::Listen
     replies_.push_back(id);
     board_.drop(id);
   }
-  void on_lost(std::uint64_t id, bool was_up) override {
-    lost_.emplace_back(id, was_up);
+  void on_lost(std::uint64_t id, FailureCause cause) override {
+    lost_.emplace_back(id, cause);
     board_.drop(id);
   }
   std::uint64_t send(const ModelProfile& model) {
@@ -52,7 +52,7 @@ class ConnectionPoolTest : public ::testing::Test, public ConnectionPool::Listen
   ServerEndpoint endpoint_;
   ConnectionPool pool_;
   std::vector<std::uint64_t> replies_;
-  std::vector<std::pair<std::uint64_t, bool>> lost_;
+  std::vector<std::pair<std::uint64_t, FailureCause>> lost_;
 };
 
 TEST_F(ConnectionPoolTest, KeepsOneConnectionAndClosesItWhenIdle) {
@@ -84,7 +84,7 @@ TEST_F(ConnectionPoolTest, IsNotIdleWhileTheServerHoldsALostRequest) {
   run_ms(1'000);
   network_.break_connections();
   ASSERT_EQ(lost_.size(), 1U);
-  EXPECT_EQ(lost_[0], (std::pair<std::uint64_t, bool>{id, true}));
+  EXPECT_EQ(lost_[0], (std::pair{id, FailureCause::kConnectionLost}));
   run_ms(190'000);
   EXPECT_EQ(network_.closes(), 0U);
   run_ms(200'000);
@@ -120,7 +120,7 @@ TEST_F(ConnectionPoolTest, TellsWhetherTheConnectionWasUp) {
   EXPECT_FALSE(pool_.was_up(kServer, id));
   network_.break_connections(CloseCause::kConnectTimeout);
   ASSERT_EQ(lost_.size(), 1U);
-  EXPECT_FALSE(lost_[0].second);
+  EXPECT_EQ(lost_[0].second, FailureCause::kNoConnection);
   EXPECT_EQ(board_.size(), 0U);
   const auto next = send(fast_);
   network_.set_reachable(true);

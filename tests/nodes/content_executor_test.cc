@@ -32,7 +32,7 @@ class ContentExecutorTest : public ::testing::Test {
   Answer serve(const ContentJob& job) {
     executor_.prepare(kJob, job, kNode);
     executor_.start(kJob, job, kNode);
-    return executor_.finish(kJob);
+    return executor_.finish(kJob).worth;
   }
 
   WorkloadContent content_{"tiny", "tiny-set", 2};
@@ -72,7 +72,7 @@ TEST_F(ContentExecutorTest, DispatchesAnewWhenABitFlipsBeforeService) {
   flips_.at[kNode] = {kHarmfulBit};
   executor_.start(kJob, sample(0), kNode);
   flips_.at[kNode] = {};  // a scrub during service comes too late
-  EXPECT_EQ(executor_.finish(kJob), Answer::kCorrupted);
+  EXPECT_EQ(executor_.finish(kJob).worth, Answer::kCorrupted);
   ASSERT_EQ(backend_.dispatched.size(), 2U);
   EXPECT_TRUE(backend_.dispatched[0].flips.empty());
   EXPECT_THAT(backend_.dispatched[1].flips, ElementsAre(kHarmfulBit));
@@ -85,7 +85,7 @@ TEST_F(ContentExecutorTest, DispatchesAnewWhenAScrubComesBeforeService) {
   executor_.prepare(kJob, sample(0), kNode);
   flips_.at[kNode] = {};
   executor_.start(kJob, sample(0), kNode);
-  EXPECT_EQ(executor_.finish(kJob), Answer::kCorrect);
+  EXPECT_EQ(executor_.finish(kJob).worth, Answer::kCorrect);
   EXPECT_EQ(executor_.counters().redispatched, 1);
 }
 
@@ -93,13 +93,13 @@ TEST_F(ContentExecutorTest, OtherNodesFlipsDoNotMatter) {
   executor_.prepare(kJob, sample(0), kNode);
   flips_.at[kOtherNode] = {kHarmfulBit};
   executor_.start(kJob, sample(0), kNode);
-  EXPECT_EQ(executor_.finish(kJob), Answer::kCorrect);
+  EXPECT_EQ(executor_.finish(kJob).worth, Answer::kCorrect);
   EXPECT_EQ(executor_.counters().dispatched, 1);
 }
 
 TEST_F(ContentExecutorTest, PreparingIsOptionalAndOnlyOnce) {
   executor_.start(kJob, sample(0), kNode);
-  EXPECT_EQ(executor_.finish(kJob), Answer::kCorrect);
+  EXPECT_EQ(executor_.finish(kJob).worth, Answer::kCorrect);
   executor_.prepare(kJob + 1, sample(0), kNode);
   executor_.prepare(kJob + 1, sample(0), kNode);
   EXPECT_EQ(backend_.dispatched.size(), 2U);
@@ -111,7 +111,7 @@ TEST_F(ContentExecutorTest, DiscardedJobsLeaveNothingBehind) {
   EXPECT_EQ(executor_.under_way(), 0U);
   EXPECT_EQ(backend_.under_way(), 0U);
   executor_.discard(kJob);
-  EXPECT_EQ(executor_.finish(kJob), Answer::kNone);
+  EXPECT_EQ(executor_.finish(kJob).worth, Answer::kNone);
   EXPECT_EQ(backend_.discarded.size(), 1U);
 }
 
@@ -158,7 +158,7 @@ std::vector<Answer> mixed_load(FakeBackend::Order order) {
     flips.at[node] = states[rng.below(states.size())];
     if (job % 7 == 0) return executor.discard(job);
     executor.start(job, {&content, job % 2}, node);
-    answers.push_back(executor.finish(job));
+    answers.push_back(executor.finish(job).worth);
   };
   for (std::uint64_t job = 0; job < kJobs; ++job) {
     executor.prepare(job, {&content, job % 2}, NodeId{static_cast<std::uint32_t>(job % 3)});

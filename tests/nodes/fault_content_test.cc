@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/heap_event_loop.h"
+#include "core/rng.h"
 #include "nodes/content_executor.h"
 #include "nodes/fault_injector.h"
 #include "nodes/server.h"
@@ -25,10 +26,15 @@ struct NoRecords final : RecordSink {
   void add(const FaultRecord&) override {}
 };
 
-AcceleratorProfile upset_accelerator() {
-  AcceleratorProfile accelerator = testing::unit_accelerator();
-  accelerator.seu_rate_per_bit = Sourced<UpsetRate>{{5e-2}, "test", Confidence::kGuess};
-  return accelerator;
+/// A Poisson process of `rate_per_s` upsets over `span_s`.
+std::vector<DeviceEffectEvent> upsets(double rate_per_s, double span_s) {
+  RngStream stream(1, "test.upsets", 0);
+  std::vector<DeviceEffectEvent> events;
+  double t_s = stream.exponential(1 / rate_per_s);
+  for (; t_s < span_s; t_s += stream.exponential(1 / rate_per_s)) {
+    events.push_back({Time{} + Duration::from_seconds(t_s), kNode, FaultKind::kSeu, 0});
+  }
+  return events;
 }
 
 /// One satellite under 3.2 upsets a second, scrubbed every 0.5 s, that serves a request of
@@ -39,7 +45,7 @@ class SatelliteUnderFaults {
     executor_.add_inputs("tiny-set", samples_);
     injector_.add(
         {&server_, {{"tiny", &engine_.weights()}}, {Ecc::kNone, 0.0, Duration::from_ms(500)}});
-    injector_.start();
+    injector_.schedule(upsets(3.2, 101));
     for (std::uint64_t i = 0; i < 2000; ++i) {
       const Time at = Time{} + Duration::from_ms(50) * static_cast<std::int64_t>(i);
       loop_.schedule_at(at, [this, i] { executor_.prepare(i + 1, job(i), kNode); });
@@ -58,7 +64,9 @@ class SatelliteUnderFaults {
     request.model = &model_;
     request.job = i + 1;
     request.content = job(i);
-    request.on_done = [this](const ServiceReport& report) { answers.push_back(report.answer); };
+    request.on_done = [this](const ServiceReport& report) {
+      answers.push_back(report.answer.worth);
+    };
     ASSERT_TRUE(server_.submit(std::move(request)));
     const bool same = backend_.dispatched.back().flips == injector_.flips(kNode, "tiny");
     started_with_the_nodes_flips += same;
@@ -66,15 +74,15 @@ class SatelliteUnderFaults {
 
   HeapEventLoop loop_;
   NoRecords records_;
-  AcceleratorProfile accelerator_ = upset_accelerator();
+  AcceleratorProfile accelerator_ = testing::unit_accelerator();
   ModelProfile model_ = testing::model_of("ten-ms", 10);
   WorkloadContent content_{"tiny", "tiny-set", 2};
   testing::TinySet samples_;
   testing::TinyEngine engine_;
   FakeBackend backend_;
-  FaultInjector injector_{loop_, records_, 1, 1.0};
+  FaultInjector injector_{loop_, records_, 1};
   ContentExecutor executor_{backend_, &injector_};
-  Server server_{loop_, {kNode, &accelerator_, 1, {&model_}, 1, &executor_}};
+  Server server_{loop_, {kNode, &accelerator_, 1, {&model_}, {1}, &executor_}};
 };
 
 TEST(FaultsAndContent, ServiceBeginsWithTheFlipsThatTheNodeHasThen) {

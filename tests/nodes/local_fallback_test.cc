@@ -23,10 +23,10 @@ constexpr Duration kLocalService = ms(10);
 /// One client, one request a second, placed on the satellite with a local fallback.
 struct FallbackWorld : testing::ClientWorld {
   explicit FallbackWorld(Duration fallback) {
-    local = std::make_unique<Server>(loop, ServerSetup{kHost, &accelerator, 1, {&model}, 64});
+    local = std::make_unique<Server>(loop, ServerSetup{kHost, &accelerator, 1, {&model}, {64}});
     Workload w = workload();
-    w.policy =
-        std::make_unique<ScriptedPolicy>(Placement{Tier::kSatellite, kSatellite, fallback}, log);
+    w.policy = std::make_unique<ScriptedPolicy>(
+        Placement{Tier::kSatellite, kSatellite, {{Tier::kLocal, NodeId{}, fallback}}}, log);
     add(std::move(w), 0, local.get());
   }
   /// Attempts of the k-th request, k from 0, in order of number.
@@ -143,11 +143,12 @@ TEST(LocalFallback, StartsAtOnceWhenTheRemoteAttemptFails) {
 TEST(LocalFallback, ARequestFailsWithItsLastAttempt) {
   testing::ClientWorld world;
   const ModelProfile slow = model_of("slow", 5'000);
-  Server busy(world.loop, {kHost, &world.accelerator, 1, {&slow, &world.model}, 0});
+  Server busy(world.loop, {kHost, &world.accelerator, 1, {&slow, &world.model}, {0}});
   busy.submit(slow, [](const ServiceReport&) {});
   Workload w = world.workload();
   PolicyLog log;
-  w.policy = std::make_unique<ScriptedPolicy>(Placement{Tier::kSatellite, kSatellite, ms(1)}, log);
+  w.policy = std::make_unique<ScriptedPolicy>(
+      Placement{Tier::kSatellite, kSatellite, {{Tier::kLocal, NodeId{}, ms(1)}}}, log);
   world.add(std::move(w), 0, &busy);
   world.network.set_reachable(false);
   world.run_s(4);
@@ -167,12 +168,12 @@ TEST(LocalFallback, ARequestFailsWithItsLastAttempt) {
 TEST(LocalFallback, NeedsAnAcceleratorThatHoldsTheModel) {
   testing::ClientWorld world;
   const ModelProfile other = model_of("other", 1);
-  Server own(world.loop, {kHost, &world.accelerator, 1, {&other}, 64});
+  Server own(world.loop, {kHost, &world.accelerator, 1, {&other}, {64}});
   PolicyLog log;
   for (std::uint64_t i = 0; i < 2; ++i) {
     Workload w = world.workload();
-    w.policy =
-        std::make_unique<ScriptedPolicy>(Placement{Tier::kSatellite, kSatellite, ms(1)}, log);
+    w.policy = std::make_unique<ScriptedPolicy>(
+        Placement{Tier::kSatellite, kSatellite, {{Tier::kLocal, NodeId{}, ms(1)}}}, log);
     world.add(std::move(w), i, i == 0 ? &own : nullptr);
   }
   world.run_s(5);
@@ -197,7 +198,7 @@ TEST(LocalFallback, ALocalAttemptEndsWithItsAccelerator) {
 /// Deadline policy on an unreachable satellite: 60 ms, of which the local copy needs 10.
 std::int64_t in_time_when_cut_off(Fallback fallback) {
   testing::ClientWorld world;
-  Server own(world.loop, {kHost, &world.accelerator, 1, {&world.model}, 64});
+  Server own(world.loop, {kHost, &world.accelerator, 1, {&world.model}, {64}});
   Workload w = world.workload();
   w.deadline = ms(60);
   for (ServingNode& n : w.nodes) {
@@ -243,7 +244,7 @@ std::vector<testing::Row> run_with_outages(std::uint64_t seed) {
   std::vector<std::unique_ptr<Server>> locals;
   for (std::uint64_t i = 0; i < 8; ++i) {
     locals.push_back(std::make_unique<Server>(
-        world.loop, ServerSetup{kHost, &world.accelerator, 1, {&world.model}, 1}));
+        world.loop, ServerSetup{kHost, &world.accelerator, 1, {&world.model}, {1}}));
     Workload w = world.workload(PolicyKind::kNearest, 9.0);
     for (ServingNode& n : w.nodes) n.service = ms(10);
     w.arrival.kind = ArrivalKind::kServer;

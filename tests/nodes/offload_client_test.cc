@@ -113,7 +113,7 @@ TEST(OffloadClient, FailsAtOnceWithoutAPlacement) {
 
 TEST(OffloadClient, RunsOnItsOwnAcceleratorWithoutTheNetwork) {
   World world;
-  Server own(world.loop, {kHost, &world.accelerator, 1, {&world.model}, 64});
+  Server own(world.loop, {kHost, &world.accelerator, 1, {&world.model}, {64}});
   world.add(world.workload(PolicyKind::kLocal), 0, &own);
   world.run_s(5);
   ASSERT_EQ(world.records.requests.size(), 5U);
@@ -131,7 +131,7 @@ TEST(OffloadClient, RunsOnItsOwnAcceleratorWithoutTheNetwork) {
 TEST(OffloadClient, HasNoLocalPlacementWithoutAnAcceleratorForTheModel) {
   World world;
   const ModelProfile other = model_of("other", 1);
-  Server own(world.loop, {kHost, &world.accelerator, 1, {&other}, 64});
+  Server own(world.loop, {kHost, &world.accelerator, 1, {&other}, {64}});
   world.add(world.workload(PolicyKind::kLocal), 0, &own);
   world.add(world.workload(PolicyKind::kLocal), 1, nullptr);
   world.run_s(5);

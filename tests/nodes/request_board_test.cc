@@ -70,9 +70,10 @@ TEST_F(RequestBoardTest, ALostReplyIsForgotten) {
 
 TEST_F(RequestBoardTest, CarriesTheAnswer) {
   board_.arrive(kId, Time());
-  EXPECT_EQ(board_.find(kId)->answer, Answer::kNone);
-  board_.answer(kId, ServerStatus::kServed, {}, {}, Answer::kCorrupted);
-  EXPECT_EQ(board_.find(kId)->answer, Answer::kCorrupted);
+  EXPECT_EQ(board_.find(kId)->answer.worth, Answer::kNone);
+  board_.answer(kId, ServerStatus::kServed, {}, {}, {Answer::kCorrupted, 3});
+  EXPECT_EQ(board_.find(kId)->answer.worth, Answer::kCorrupted);
+  EXPECT_EQ(board_.find(kId)->answer.value, 3U);
 }
 
 TEST_F(RequestBoardTest, ARequestLostWithItsServerStaysUntilItsClientGivesUp) {

@@ -29,7 +29,7 @@ struct Replies final : ConnectionListener {
 class ServerEndpointTest : public ::testing::Test {
  protected:
   ServerEndpointTest()
-      : server_(loop_, {kServer, &accelerator_, 1, {&model_}, 1}),
+      : server_(loop_, {kServer, &accelerator_, 1, {&model_}, {1}}),
         endpoint_(loop_, server_, board_) {
     network_.serve(kServer, endpoint_);
     connection_ = &network_.connect(kClient, kServer, client_);
@@ -125,7 +125,7 @@ TEST_F(ServerEndpointTest, ARebootLosesWhatIsThereAndRefusesWhatComes) {
 class ServerEndpointContentTest : public ::testing::Test {
  protected:
   ServerEndpointContentTest()
-      : server_(loop_, {kServer, &accelerator_, 1, {&model_}, 1, &executor_}),
+      : server_(loop_, {kServer, &accelerator_, 1, {&model_}, {1}, &executor_}),
         endpoint_(loop_, server_, board_) {
     executor_.add_inputs("tiny-set", samples_);
     network_.serve(kServer, endpoint_);
@@ -162,8 +162,8 @@ TEST_F(ServerEndpointContentTest, TheAnswerHasTheFlipsAtTheStartOfService) {
   run_ms(8);  // service of 2 begins
   flips_.at[kServer] = {};
   run_ms(100);
-  EXPECT_EQ(board_.find(1)->answer, Answer::kCorrect);
-  EXPECT_EQ(board_.find(2)->answer, Answer::kCorrupted);
+  EXPECT_EQ(board_.find(1)->answer.worth, Answer::kCorrect);
+  EXPECT_EQ(board_.find(2)->answer.worth, Answer::kCorrupted);
   EXPECT_EQ(executor_.counters().dispatched, 3);
   EXPECT_EQ(executor_.counters().redispatched, 1);
   EXPECT_EQ(executor_.under_way(), 0U);

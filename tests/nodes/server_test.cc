@@ -84,7 +84,7 @@ TEST_F(ServerTest, AShardedModelTakesItsDevicesTogetherAndKeepsItsPlace) {
 
 TEST_F(ServerTest, RefusesBeyondTheLimitOfWaitingRequests) {
   ServerSetup s = setup({&ten_ms_});
-  s.max_waiting = 2;
+  s.serving.max_waiting = 2;
   Server server(loop_, s);
   EXPECT_TRUE(submit(server, ten_ms_, "running"));
   EXPECT_TRUE(submit(server, ten_ms_, "first"));
@@ -99,7 +99,7 @@ TEST_F(ServerTest, RefusesBeyondTheLimitOfWaitingRequests) {
 
 TEST_F(ServerTest, WithoutAQueueItServesOnlyWhatCanStart) {
   ServerSetup s = setup({&ten_ms_});
-  s.max_waiting = 0;
+  s.serving.max_waiting = 0;
   Server server(loop_, s);
   EXPECT_TRUE(submit(server, ten_ms_, "a"));
   EXPECT_FALSE(submit(server, ten_ms_, "b"));
@@ -184,7 +184,7 @@ TEST_F(ServerTest, CountsTheDevicesBusyUntilItGoesDown) {
 
 TEST_F(ServerTest, EveryRequestIsServedRefusedLostOrThere) {
   ServerSetup s = setup({&ten_ms_}, 2);
-  s.max_waiting = 3;
+  s.serving.max_waiting = 3;
   Server server(loop_, s);
   ArrivalModel arrival;
   arrival.kind = ArrivalKind::kServer;

@@ -1,0 +1,27 @@
+#include "inference/engine/loops/channel_loop.h"
+#include "inference/engine/loops/inner_loops.h"
+#include "inference/engine/loops/panel_loops.h"
+
+namespace orbitmesh {
+namespace {
+
+using Arithmetic = RoundedArithmetic<16>;
+constexpr int kRows = 6;
+
+void multiply(const PanelProduct& product) { multiply_panel<Arithmetic, kRows>(product); }
+
+void fill(const PanelSource& source, float* panel) { fill_panel<Arithmetic::Vec>(source, panel); }
+
+void convolve(const ChannelConvolution& channel) {
+  if (channel.columns > RoundedArithmetic<16>::kWidth) {
+    convolve_channel<Arithmetic>(channel);
+  } else {
+    convolve_channel<RoundedArithmetic<16>>(channel);
+  }
+}
+
+}  // namespace
+
+const InnerLoops kPortableBaselineLoops = {2 * Arithmetic::kWidth, multiply, fill, convolve};
+
+}  // namespace orbitmesh

@@ -1,0 +1,31 @@
+#include "inference/oracle_policy.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "inference/latency_estimate.h"
+
+namespace orbitmesh {
+
+OraclePolicy::OraclePolicy(const ClairvoyantView* clairvoyant) : clairvoyant_(clairvoyant) {
+  if (clairvoyant_ == nullptr) throw std::invalid_argument("an oracle without a clairvoyant view");
+}
+
+Placement OraclePolicy::place(const PolicyView& view) {
+  PolicyView known = view;
+  known.candidates.clear();
+  PolicyView outward = view;
+  outward.reply = Bytes{};
+  for (Candidate candidate : view.candidates) {
+    const std::optional<Duration> wait = clairvoyant_->wait(candidate.node);
+    if (!wait || !candidate.path_delay) continue;
+    candidate.reported_wait.reset();
+    const Duration there =
+        *estimated_latency(outward, candidate) - candidate.service - *candidate.path_delay;
+    candidate.reported_wait = ReportedWait{std::max(Duration(), *wait - there), Duration()};
+    known.candidates.push_back(candidate);
+  }
+  return least_latency(known);
+}
+
+}  // namespace orbitmesh

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "core/fields.h"
+#include "core/ids.h"
+#include "core/time.h"
+#include "inference/fallback.h"
+
+namespace orbitmesh {
+
+class ClairvoyantView;
+
+/// What replicated copies do when their answers differ and none prevails.
+enum class OnMismatch {
+  kFlag,   ///< the request fails as disagreed
+  kRetry,  ///< one more node runs it, and its answer decides
+};
+
+constexpr std::array<EnumName<OnMismatch>, 2> enum_names(OnMismatch) {
+  return {{{OnMismatch::kFlag, "flag"}, {OnMismatch::kRetry, "retry"}}};
+}
+
+/// Settings of all policies; each reads its own. The defaults are those of the policies.
+struct PolicyOptions {
+  NodeId site = {};  ///< ground: the datacenter to use; invalid for the nearest one
+  Fallback fallback = Fallback::kNone;           ///< deadline: what to do when no answer has come
+  std::optional<Duration> after = {};            ///< hedged: fixed start of the second copy
+  double quantile = 0.95;                        ///< hedged: of the latencies observed, in (0, 1)
+  std::int64_t copies = 3;                       ///< replicated: 2 or 3
+  OnMismatch on_mismatch = OnMismatch::kRetry;   ///< replicated
+  std::optional<std::int64_t> cut = {};          ///< split: index of the one cut to use
+  const ClairvoyantView* clairvoyant = nullptr;  ///< oracle: must outlive the policy
+};
+
+}  // namespace orbitmesh

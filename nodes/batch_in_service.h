@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/event_loop.h"
+#include "core/time.h"
+#include "inference/clocked_work.h"
+#include "inference/token_batch.h"
+#include "nodes/served_models.h"
+#include "nodes/service_request.h"
+
+namespace orbitmesh {
+
+/// A request that a server has admitted.
+struct ServerJob {
+  std::uint64_t id = 0;  ///< in order of arrival
+  Time arrived;
+  std::int64_t rank = 0;  ///< in the queue
+  Duration alone;         ///< its service time on its own, at the nominal clock
+  ServiceRequest request;
+
+  // Once it is in service.
+  Time began;
+  Duration setup;
+  std::int64_t batch = 1;
+  Time first_token;  ///< continuous batching alone
+};
+
+/// A batch on its devices.
+struct BatchInService {
+  std::size_t model = 0;
+  std::vector<ServerJob> jobs;
+  ServedModels::BatchTime time;      ///< static batch: at the nominal clock
+  std::optional<TokenBatch> tokens;  ///< continuous batch
+  ClockedWork work;                  ///< of the batch, or of the present iteration
+  EventHandle end;
+};
+
+/// What serving `job` of a static batch took, which ends now.
+ServiceReport report_of(const ServerJob& job, const ServedModels::BatchTime& time,
+                        bool language_model, Time now);
+/// What serving `job` of a continuous batch took, which ends now with so many tokens.
+ServiceReport report_of(const ServerJob& job, std::int64_t output_tokens, Time now);
+
+}  // namespace orbitmesh
