@@ -105,8 +105,6 @@ std::string read_output(const Child& child, Clock::time_point deadline) {
 
 }  // namespace
 
-std::string this_program() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
-
 std::string output_of_child(const std::string& program, const std::vector<std::string>& arguments,
                             int limit_s) {
   std::string command = std::filesystem::path(program).filename().string();

@@ -5,9 +5,6 @@
 
 namespace orbitmesh {
 
-/// Path of the running program.
-std::string this_program();
-
 /// Runs `program` with `arguments`, waits for its end and returns what it printed to
 /// standard output; standard error goes where this process' goes. Throws RunError when it
 /// cannot start, ends with another code than 0, is killed by a signal, runs longer than

@@ -7,6 +7,7 @@
 #include "bench/load_curves.h"
 #include "bench/measurements.h"
 #include "core/error.h"
+#include "core/this_program.h"
 
 namespace orbitmesh {
 namespace {
@@ -19,13 +20,14 @@ struct Entry {
   Measurement (*run)(BenchSize);
 };
 
-constexpr std::array<Entry, 8> kMeasurements = {{
+constexpr std::array<Entry, 9> kMeasurements = {{
     {"mesh.hop_rate_10_links.lean", measure_hop_rate_lean},
     {"mesh.hop_rate_10_links.reference", measure_hop_rate_reference},
     {"mesh.setup_6000.lean", measure_setup_lean},
     {"mesh.setup_6000.reference", measure_setup_reference},
     {"mesh.tcp_50x200kB", measure_tcp_50x200kB},
     {"mesh.message_vs_packet", measure_message_50x200kB},
+    {"mesh.message_day", measure_message_day},
     {"mesh.hop_rate_100_flows_6000", measure_hop_rate_100_flows_6000},
     {"mesh.udp_100x10Mbps", measure_udp_100x10Mbps},
 }};

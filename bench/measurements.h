@@ -11,6 +11,7 @@ Measurement measure_setup_lean(BenchSize size);
 Measurement measure_setup_reference(BenchSize size);
 Measurement measure_tcp_50x200kB(BenchSize size);
 Measurement measure_message_50x200kB(BenchSize size);
+Measurement measure_message_day(BenchSize size);
 Measurement measure_hop_rate_100_flows_6000(BenchSize size);
 Measurement measure_udp_100x10Mbps(BenchSize size);
 

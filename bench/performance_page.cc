@@ -73,6 +73,7 @@ What the references are:
 - `orbit.sgp4*`: the same formulas, compiled for one satellite at a time; every bit is checked to
   be the same.
 - `orbit.visibility`: every satellite tested for every site, without look angles either way.
+- `inference.*`: ONNX Runtime on one thread, with all its optimisations.
 - `mesh.routes_*`: Dijkstra's algorithm with a binary heap, one run a destination; every cost is
   checked to be the same.
 - `mesh.hop_rate_10_links`, `mesh.setup_6000`: ns-3 as it is usually used, an IPv4 stack with static

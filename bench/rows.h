@@ -22,6 +22,10 @@ BenchRow bench_orbit_sgp4_avx512(BenchSize size);
 /// a look at all 6,000 satellites for each. Throws RunError when a set differs.
 BenchRow bench_orbit_visibility(BenchSize size);
 
+/// Radiation, its effects, power and heat of 10,000 satellites over a day, satellite-steps of 10 s
+/// a second: batches against one satellite at a time. Throws RunError when they differ.
+BenchRow bench_nodes_environment(BenchSize size);
+
 /// Routes of a whole constellation to 100 destinations, snapshots a second: RouteTable
 /// against a heap Dijkstra for each destination. Throws RunError when a cost differs.
 BenchRow bench_routes_1584x100(BenchSize size);
@@ -38,8 +42,12 @@ BenchRow bench_setup_6000(BenchSize size);
 /// 50 request streams of 200 kB a second over 1,584 satellites: simulated seconds a
 /// second of wall time.
 BenchRow bench_tcp_50x200kB(BenchSize size);
-/// The same streams in message fidelity: how many times less CPU time the network takes.
+/// The same streams in message fidelity: how many times less CPU time the running network
+/// takes: TCP, links, routes and slot edges, without set-up.
 BenchRow bench_message_vs_packet(BenchSize size);
+/// A day of 20 request streams of 25 kB a second over 1,584 satellites in message fidelity:
+/// simulated seconds a second of wall time.
+BenchRow bench_message_day(BenchSize size);
 
 /// UDP between 100 cities: hop-packets a second over 6,000 satellites, and over 1,584 simulated
 /// seconds a second of wall time.
@@ -50,5 +58,17 @@ BenchRow bench_udp_100x10Mbps(BenchSize size);
 /// one at a time; a worker thread, and a worker process of this program.
 BenchRow bench_cosim_inproc(BenchSize size);
 BenchRow bench_cosim_ipc(BenchSize size);
+
+/// A model of the catalogue on one thread, inferences a second: the built-in executor with
+/// kernels v3, or the portable ones on a CPU without them, against ONNX Runtime. The note has
+/// the latency of each. A model that has not been fetched gives 0 and a note that begins with
+/// "not available".
+BenchRow bench_inference_digits(BenchSize size);
+BenchRow bench_inference_blazeface128(BenchSize size);
+BenchRow bench_inference_blazeface256(BenchSize size);
+BenchRow bench_inference_pp_ocr_cls(BenchSize size);
+BenchRow bench_inference_pp_ocr_det(BenchSize size);
+BenchRow bench_inference_pp_ocr_rec(BenchSize size);
+BenchRow bench_inference_mlsd_tiny(BenchSize size);
 
 }  // namespace orbitmesh

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/csv_field.h"
 #include "core/units.h"
 
 namespace orbitmesh {

@@ -81,6 +81,11 @@ ExitCode run_program(int argc, char** argv) {
   app.require_subcommand(1);
   VerbAction action;
   add_run_verb(app, action);
+  add_sweep_verb(app, action);
+  add_regress_verb(app, action);
+  add_compare_verb(app, action);
+  add_report_verb(app, action);
+  add_export_verb(app, action);
   add_validate_verb(app, action);
   add_profiles_verb(app, action);
   add_schema_verb(app, action);
@@ -88,8 +93,10 @@ ExitCode run_program(int argc, char** argv) {
   add_passes_verb(app, action);
   add_route_verb(app, action);
   add_constellation_verb(app, action);
+  add_environment_verb(app, action);
   add_bench_verb(app, action);
   add_worker_verb(app, action);
+  add_models_verb(app, action);
   add_doctor_verb(app, action);
   const std::string verb = argc < 2 ? "" : argv[1];
   if (verb.empty() || verb == "help") {

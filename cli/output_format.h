@@ -25,7 +25,4 @@ void write_out(std::string_view text);
 /// `text` as a JSON string with its quotes; bytes that are no UTF-8 are replaced.
 std::string json_string(const std::string& text);
 
-/// `text` as a field of CSV (RFC 4180): in quotes where it must be.
-std::string csv_field(const std::string& text);
-
 }  // namespace orbitmesh

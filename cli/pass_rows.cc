@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/csv_field.h"
 #include "core/units.h"
 
 namespace orbitmesh {

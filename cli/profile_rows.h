@@ -9,6 +9,8 @@
 
 #include "core/quantity.h"
 #include "core/sourced.h"
+#include "inference/layer_table.h"
+#include "inference/measured_latency.h"
 
 namespace orbitmesh {
 
@@ -20,13 +22,16 @@ struct ProfileRow {
   std::string source;
 };
 
-/// Field visitor that lists every Sourced value of a profile, nested ones too.
+/// Field visitor that lists every Sourced value of a profile, nested ones too, and the sum of
+/// its layers.
 class ProfileRows {
  public:
   template <class T, class S>
   void field(std::string_view key, T& value, const S&) {
     add(prefix_ + std::string(key), value);
   }
+  /// One row a point: "measured.1xnvidia-h100-sxm.batch-8".
+  void add_measured(const MeasuredLatency& measured);
   const std::vector<ProfileRow>& rows() const { return rows_; }
 
  private:
@@ -39,7 +44,16 @@ class ProfileRows {
   void add(const std::string& key, std::optional<T>& value) {
     if (value) add(key, *value);
   }
+  template <class T>
+  void add(const std::string& key, std::vector<T>& sections) {
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+      add(key + "." + std::to_string(i + 1), sections[i]);
+    }
+  }
   void add(const std::string&, const std::string&) {}
+  template <class T>
+  std::enable_if_t<std::is_enum_v<T>> add(const std::string&, const T&) {}
+  void add(const std::string& key, LayerTable& layers);
   template <class T>
   auto add(const std::string& key, T& section)
       -> decltype(section.visit_fields(std::declval<ProfileRows&>())) {

@@ -9,6 +9,7 @@
 
 #include "cli/profile_json.h"
 #include "cli/profile_rows.h"
+#include "cli/service_time_table.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/suggestion.h"
@@ -18,11 +19,26 @@ namespace orbitmesh {
 
 std::string ProfileRows::shortest(double value) { return fmt::format("{}", value); }
 
+void ProfileRows::add(const std::string& key, LayerTable& layers) {
+  rows_.push_back({key, fmt::format("{}, {}", layers.count(), format_quantity(layers.flop())),
+                   std::string(to_string(layers.confidence)), layers.source});
+}
+
+void ProfileRows::add_measured(const MeasuredLatency& measured) {
+  for (const MeasuredPoint& point : measured.points) {
+    rows_.push_back({fmt::format("measured.{}x{}.batch-{}", measured.devices, measured.accelerator,
+                                 point.batch),
+                     format_quantity(point.latency), std::string(to_string(measured.confidence)),
+                     measured.source});
+  }
+}
+
 namespace {
 
 struct ProfilesOptions {
   std::vector<std::string> names;
   std::vector<std::string> files;
+  std::string on;
   bool json = false;
 };
 
@@ -31,6 +47,36 @@ std::vector<ProfileRow> rows_of(Profile profile) {
   ProfileRows rows;
   profile.visit_fields(rows);
   return rows.rows();
+}
+
+std::vector<ProfileRow> rows_of(ModelProfile profile) {
+  ProfileRows rows;
+  profile.visit_fields(rows);
+  for (const MeasuredLatency& measured : profile.measured) rows.add_measured(measured);
+  return rows.rows();
+}
+
+std::vector<std::string_view> all_names(const ProfileLibrary& library) {
+  std::vector<std::string_view> names;
+  for (const auto& of_kind : {library.accelerator_names(), library.model_names(),
+                              library.bus_names(), library.platform_names()}) {
+    names.insert(names.end(), of_kind.begin(), of_kind.end());
+  }
+  return names;
+}
+
+/// Of the first kind that has the name.
+NamedProfile find_profile(const ProfileLibrary& library, const std::string& name) {
+  if (const auto* profile = library.find_accelerator(name)) {
+    return {"accelerator", name, rows_of(*profile)};
+  }
+  if (const auto* profile = library.find_model(name)) return {"model", name, rows_of(*profile)};
+  if (const auto* profile = library.find_bus(name)) return {"bus", name, rows_of(*profile)};
+  if (const auto* profile = library.find_platform(name)) {
+    return {"platform", name, rows_of(*profile)};
+  }
+  throw InputError("no profile '" + name + "'" + did_you_mean(name, all_names(library)) +
+                   "; 'orbitmesh profiles' lists all");
 }
 
 // The stream keeps its error state, which main() looks at; fmt::print() would throw.
@@ -43,28 +89,31 @@ void print(const NamedProfile& profile) {
   }
 }
 
+/// Service times of the models among `names`.
+ExitCode print_service_times(const ProfileLibrary& library, const std::vector<std::string>& names,
+                             const std::string& on) {
+  const AcceleratorProfile* accelerator = library.find_accelerator(on);
+  if (accelerator == nullptr) {
+    throw InputError("no accelerator '" + on + "'" + did_you_mean(on, library.accelerator_names()) +
+                     "; 'orbitmesh profiles' lists all");
+  }
+  for (const std::string& name : names) {
+    const ModelProfile* model = library.find_model(name);
+    if (model != nullptr) write(service_time_table(*model, *accelerator));
+  }
+  return ExitCode::kOk;
+}
+
 ExitCode profiles(const ProfilesOptions& options) {
   ProfileLibrary library = ProfileLibrary::built_in();
   for (const std::string& file : options.files) library.add_file(file);
   std::vector<std::string> names = options.names;
   if (names.empty()) {
-    for (const auto name : library.accelerator_names()) names.emplace_back(name);
-    for (const auto name : library.model_names()) names.emplace_back(name);
+    for (const auto name : all_names(library)) names.emplace_back(name);
   }
-  for (const std::string& name : names) {
-    if (library.find_accelerator(name) != nullptr || library.find_model(name) != nullptr) continue;
-    std::vector<std::string_view> known = library.accelerator_names();
-    for (const std::string_view model : library.model_names()) known.push_back(model);
-    throw InputError("no profile '" + name + "'" + did_you_mean(name, known) +
-                     "; 'orbitmesh profiles' lists all");
-  }
+  if (!options.on.empty()) return print_service_times(library, names, options.on);
   std::vector<NamedProfile> found;
-  for (const std::string& name : names) {
-    const AcceleratorProfile* accelerator = library.find_accelerator(name);
-    found.push_back(accelerator != nullptr
-                        ? NamedProfile{"accelerator", name, rows_of(*accelerator)}
-                        : NamedProfile{"model", name, rows_of(*library.find_model(name))});
-  }
+  for (const std::string& name : names) found.push_back(find_profile(library, name));
   if (options.json) {
     write(fmt::format("{}\n", profiles_json(found)));
     return ExitCode::kOk;
@@ -78,12 +127,16 @@ ExitCode profiles(const ProfilesOptions& options) {
 
 void add_profiles_verb(CLI::App& app, VerbAction& action) {
   CLI::App* verb =
-      app.add_subcommand("profiles", "print accelerator and model profiles with their sources");
+      app.add_subcommand("profiles",
+                         "print profiles of accelerators, models, satellite buses and platforms "
+                         "with their sources");
   const auto options = std::make_shared<ProfilesOptions>();
   verb->add_option("names", options->names, "profiles to print (default: all)");
-  verb->add_option("--profiles", options->files, "file with further profiles")
+  verb->add_option("--profiles,--file", options->files, "file with further profiles, repeatable")
       ->allow_extra_args(false);
-  verb->add_flag("--json", options->json, "print JSON");
+  CLI::Option* json = verb->add_flag("--json", options->json, "print JSON");
+  verb->add_option("--on", options->on, "print how long the models take on this accelerator")
+      ->excludes(json);
   verb->callback([options, &action] { action = [options] { return profiles(*options); }; });
 }
 

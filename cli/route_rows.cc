@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "core/csv_field.h"
 #include "core/quantity.h"
 #include "core/units.h"
 

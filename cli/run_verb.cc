@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/end_with.h"
 #include "cli/interrupt.h"
 #include "cli/scenario_options.h"
 #include "cli/verbs.h"
@@ -21,16 +22,20 @@ struct RunOptions {
   WorkerPoolOptions workers;
   bool quiet = false;
   bool strict = false;
+  bool report = true;
+  int end_with = 0;  ///< parent process; 0 for none
 };
 
 ExitCode run(const RunOptions& options) {
+  if (options.end_with > 0) end_with(options.end_with);
   // A full disk is reported by write(), not by a signal.
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
   const std::atomic<bool>& interrupted = catch_interrupts();
   const ProfileLibrary library = load_profiles(options.scenario);
   const Scenario scenario = load(options.scenario, library);
-  RunRequest request{scenario, library, {}, !options.quiet, &interrupted, options.workers};
+  RunRequest request{scenario,        library,       {}, !options.quiet, &interrupted,
+                     options.workers, options.report};
   if (!options.out.empty()) request.out = std::filesystem::path(options.out);
   const RunOutcome outcome = execute_run(request);
   std::fputs((options.json ? outcome.json : outcome.text).c_str(), stdout);
@@ -58,8 +63,10 @@ void add_run_verb(CLI::App& app, VerbAction& action) {
   verb->add_option("--curve-worker", options->workers.curve_worker_files,
                    "tcp: file with the public key of a worker that may connect")
       ->allow_extra_args(false);
+  verb->add_option("--end-with", options->end_with)->group("");  // for the processes of a sweep
   verb->add_flag("--json", options->json, "print the summary as JSON");
   verb->add_flag("--quiet", options->quiet, "show no progress");
+  verb->add_flag("--report,!--no-report", options->report, "write report.html (default: yes)");
   verb->add_flag("--strict", options->strict, "exit with 4 when the run has warnings");
   verb->callback([options, &action] { action = [options] { return run(*options); }; });
 }

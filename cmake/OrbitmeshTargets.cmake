@@ -6,15 +6,18 @@ if(CCACHE)
 endif()
 
 add_library(orbitmesh_flags INTERFACE)
-target_include_directories(orbitmesh_flags INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
-# The first three keep floating-point results the same on every x86-64 CPU while
-# loops still vectorise.
+set_target_properties(orbitmesh_flags PROPERTIES EXPORT_NAME flags)
+target_include_directories(orbitmesh_flags INTERFACE
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/generated>
+  $<INSTALL_INTERFACE:include/orbitmesh>)
+# They keep floating-point results the same on every x86-64 CPU while loops still vectorise.
 target_compile_options(orbitmesh_flags INTERFACE
-  -ffp-contract=off -fno-math-errno -fno-trapping-math
-  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+  -ffp-contract=off -fno-math-errno -fno-trapping-math)
+set(warnings -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
 if(ORBITMESH_WERROR)
-  target_compile_options(orbitmesh_flags INTERFACE -Werror)
+  list(APPEND warnings -Werror)
 endif()
+target_compile_options(orbitmesh_flags INTERFACE "$<BUILD_INTERFACE:${warnings}>")
 if(ORBITMESH_SANITIZE)
   target_compile_options(orbitmesh_flags INTERFACE
     -fsanitize=${ORBITMESH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
@@ -26,6 +29,8 @@ endif()
 function(orbitmesh_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
   add_library(orbitmesh_${name} STATIC ${ARG_SOURCES})
+  set_target_properties(orbitmesh_${name} PROPERTIES EXPORT_NAME ${name})
+  set_property(GLOBAL APPEND PROPERTY ORBITMESH_LIBRARIES orbitmesh_${name})
   target_link_libraries(orbitmesh_${name} PUBLIC orbitmesh_flags ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
 endfunction()
 

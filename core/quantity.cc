@@ -10,6 +10,7 @@
 #include <type_traits>
 
 #include "core/error.h"
+#include "core/particle_units.h"
 #include "core/suggestion.h"
 
 namespace orbitmesh {
@@ -75,7 +76,8 @@ std::string_view measured_by(std::string_view unit) {
 [[noreturn]] void reject_unit(std::string_view unit, const QuantityKind& kind) {
   const std::string_view measured =
       measured_by<Duration, Bytes, BitRate, Length, Angle, Frequency, Power, RainRate, Compute,
-                  ComputeRate, Bandwidth, EventRate, UpsetRate>(unit);
+                  ComputeRate, Bandwidth, EventRate, UpsetRate, Energy, Area, Temperature,
+                  HeatCapacity, ThermalResistance, CrossSection, ParticleEnergy, Let, Dose>(unit);
   const std::string expected = fmt::format("expected {}: {}", kind.name, kind.unit_list());
   if (!measured.empty()) throw InputError(fmt::format("'{}' is {}; {}", unit, measured, expected));
   std::vector<std::string_view> names;
@@ -180,7 +182,7 @@ double parse_si(std::string_view text) {
   double number = 0;
   const char* const end = parts.number.data() + parts.number.size();
   const auto result = std::from_chars(parts.number.data(), end, number);
-  const double si = number * parts.unit->times / parts.unit->per;
+  const double si = number * parts.unit->times / parts.unit->per + parts.unit->offset;
   if (result.ec != std::errc() || !std::isfinite(si)) out_of_range(text);
   return si;
 }
@@ -224,7 +226,7 @@ std::string format_si(double si) {
     if (unit.style == Unit::Style::kDecimal) written.push_back(&unit);
   }
   for (std::size_t i = written.size(); i-- > 0;) {
-    const double number = si * written[i]->per / written[i]->times;
+    const double number = (si - written[i]->offset) * written[i]->per / written[i]->times;
     if (i > 0 && std::fabs(number) < 1.0) continue;
     if (!std::isfinite(number)) continue;
     std::string text = fmt::format("{} {}", number_text(number, kShort), written[i]->name);
@@ -282,6 +284,15 @@ ORBITMESH_INSTANTIATE_QUANTITY(ComputeRate);
 ORBITMESH_INSTANTIATE_QUANTITY(Bandwidth);
 ORBITMESH_INSTANTIATE_QUANTITY(EventRate);
 ORBITMESH_INSTANTIATE_QUANTITY(UpsetRate);
+ORBITMESH_INSTANTIATE_QUANTITY(Energy);
+ORBITMESH_INSTANTIATE_QUANTITY(Area);
+ORBITMESH_INSTANTIATE_QUANTITY(Temperature);
+ORBITMESH_INSTANTIATE_QUANTITY(HeatCapacity);
+ORBITMESH_INSTANTIATE_QUANTITY(ThermalResistance);
+ORBITMESH_INSTANTIATE_QUANTITY(CrossSection);
+ORBITMESH_INSTANTIATE_QUANTITY(ParticleEnergy);
+ORBITMESH_INSTANTIATE_QUANTITY(Let);
+ORBITMESH_INSTANTIATE_QUANTITY(Dose);
 #undef ORBITMESH_INSTANTIATE_QUANTITY
 
 }  // namespace orbitmesh

@@ -9,7 +9,7 @@
 
 namespace orbitmesh {
 
-/// A unit that files may use: SI value = number * times / per.
+/// A unit that files may use: SI value = number * times / per + offset.
 struct Unit {
   /// How format_quantity() uses the unit.
   enum class Style {
@@ -21,6 +21,7 @@ struct Unit {
   double times = 1.0;
   double per = 1.0;
   Style style = Style::kDecimal;
+  double offset = 0.0;  ///< of scales with a zero of their own; never of whole types
 };
 
 /// What a type of quantity measures and the units it is written in.
@@ -74,6 +75,16 @@ template <>
 const QuantityKind& quantity_kind<EventRate>();
 template <>
 const QuantityKind& quantity_kind<UpsetRate>();
+template <>
+const QuantityKind& quantity_kind<Energy>();
+template <>
+const QuantityKind& quantity_kind<Area>();
+template <>
+const QuantityKind& quantity_kind<Temperature>();
+template <>
+const QuantityKind& quantity_kind<HeatCapacity>();
+template <>
+const QuantityKind& quantity_kind<ThermalResistance>();
 
 /// Reads "<number> <unit>", such as "50 ms" or "-22.8 deg". Integer types (Duration,
 /// Bytes, BitRate) are computed exactly and rounded to the nearest whole ns, byte or

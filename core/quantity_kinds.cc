@@ -1,3 +1,4 @@
+#include "core/particle_units.h"
 #include "core/quantity.h"
 
 namespace orbitmesh {
@@ -167,6 +168,79 @@ const QuantityKind& quantity_kind<UpsetRate>() {
       "/bit/s",
       "4e-9 /bit/d",
       {{"/bit/d", 1, kDay_s, kDecimal}, {"/bit/s", 1, 1, kReadOnly}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Energy>() {
+  static const QuantityKind kKind = {"an energy",
+                                     "J",
+                                     "20 kWh",
+                                     {{"J", 1, 1, kDecimal},
+                                      {"kJ", 1e3, 1, kReadOnly},
+                                      {"MJ", 1e6, 1, kReadOnly},
+                                      {"Wh", 3600, 1, kDecimal},
+                                      {"kWh", 3.6e6, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Area>() {
+  static const QuantityKind kKind = {"an area", "m2", "6 m2", {{"m2", 1, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Temperature>() {
+  static const QuantityKind kKind = {
+      "a temperature",
+      "K",
+      "75 degC",
+      {{"K", 1, 1, kReadOnly}, {"degC", 1, 1, kDecimal, kZeroCelsius_K}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<HeatCapacity>() {
+  static const QuantityKind kKind = {
+      "a heat capacity", "J/K", "150 kJ/K", {{"J/K", 1, 1, kDecimal}, {"kJ/K", 1e3, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<ThermalResistance>() {
+  static const QuantityKind kKind = {
+      "a thermal resistance", "K/W", "0.05 K/W", {{"K/W", 1, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<CrossSection>() {
+  static const QuantityKind kKind = {
+      "a cross-section", "cm2", "2.9e-9 cm2", {{"cm2", 1, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<ParticleEnergy>() {
+  static const QuantityKind kKind = {"a particle's energy",
+                                     "MeV",
+                                     "67 MeV",
+                                     {{"MeV", 1, 1, kDecimal}, {"GeV", 1e3, 1, kReadOnly}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Let>() {
+  static const QuantityKind kKind = {
+      "a linear energy transfer", "MeV cm2/mg", "15 MeV cm2/mg", {{"MeV cm2/mg", 1, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Dose>() {
+  static const QuantityKind kKind = {
+      "a dose", "rad", "15 krad", {{"rad", 1, 1, kDecimal}, {"krad", 1e3, 1, kDecimal}}};
   return kKind;
 }
 

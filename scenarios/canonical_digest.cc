@@ -52,6 +52,14 @@ void add_entities(Digest& digest, const RunEntities& entities) {
   }
 }
 
+void add_detail(Digest& digest, const ServingDetail& detail) {
+  if (!detail.any()) return;
+  digest.add(detail.setup.ns());
+  digest.add(detail.batch);
+  digest.add(detail.ttft.value_or(Duration()).ns());
+  digest.add(detail.tpot.value_or(Duration()).ns());
+}
+
 void add_request(Digest& digest, const RequestRecord& r) {
   digest.add(static_cast<std::int64_t>(r.id));
   digest.add(static_cast<std::int64_t>(r.client));
@@ -69,6 +77,11 @@ void add_request(Digest& digest, const RequestRecord& r) {
   digest.add(r.reply.count);
   digest.add(r.attempts);
   digest.add(to_string(r.answer));
+  if (r.disagreed || r.first_answer != Answer::kNone) {
+    digest.add(static_cast<std::int64_t>(r.disagreed));
+    digest.add(to_string(r.first_answer));
+  }
+  add_detail(digest, r.detail);
 }
 
 void add_fault(Digest& digest, const FaultRecord& f) {
@@ -100,6 +113,11 @@ void add_node_sample(Digest& digest, const NodeSample& s) {
   digest.add(s.refused);
   digest.add(s.busy_share);
   digest.add(s.queue_peak);
+  if (!s.bus) return;
+  digest.add(s.bus->charge_j);
+  digest.add(s.bus->temperature_k.value_or(0.0));
+  digest.add(s.bus->junction_k.value_or(0.0));
+  digest.add(s.bus->clock_factor);
 }
 
 void add_link_sample(Digest& digest, const LinkSample& s) {
@@ -191,8 +209,7 @@ void add_faults(Digest& digest, const RunRecord& record) {
       },
       [&](const FaultRecord& f) { add_fault(digest, f); });
   if (!record.fault_summary) return;
-  digest.add(record.fault_summary->expected_seu);
-  digest.add(record.fault_summary->expected_sefi);
+  for (const FaultTally& tally : record.fault_summary->tallies) digest.add(tally.expected);
 }
 
 void add_outages(Digest& digest, const RunRecord& record) {
@@ -235,6 +252,15 @@ void add_samples(Digest& digest, const RunRecord& record) {
       [&](const FlowRecord& f) { add_flow(digest, f); });
 }
 
+/// Other kernels give other scores, though perhaps of the same class.
+void add_kernels(Digest& digest, const RunRecord& record) {
+  for (const ContentModelInfo& model : record.content_models) {
+    if (model.kernels == KernelSet::kPortable) continue;
+    digest.add(std::string_view(model.name));
+    digest.add(to_string(model.kernels));
+  }
+}
+
 void add_connection_samples(Digest& digest, const RunRecord& record) {
   if (record.connection_samples.empty()) return;
   begin_part(digest, "connection_sample", record.connection_samples.size());
@@ -258,6 +284,7 @@ std::string canonical_digest(const RunRecord& record) {
   add_outages(digest, record);
   add_samples(digest, record);
   add_connection_samples(digest, record);
+  add_kernels(digest, record);
   return digest.hex();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/error.h"
 #include "inference/content_model.h"
 
 namespace orbitmesh {
@@ -48,8 +49,19 @@ void ContentPlane::add(const ContentSection& content) {
   if (!samples) samples = std::make_unique<HeldOutSamples>(content_set(content.input));
   std::unique_ptr<Engine>& engine = engines_[content.model];
   if (engine) return;
-  engine = make_content_engine(content.model);
-  infos_.push_back({content.model, accuracy(*engine, *samples)});
+  const ContentChoice choice{content.model, content.kernels};
+  try {
+    engine = make_content_engine(to_text(choice));
+  } catch (const InputError& error) {
+    throw InputError(content.where.of("kernels"), error.what());
+  }
+  choices_[content.model] = choice;
+  infos_.push_back({content.model, accuracy(*engine, *samples), content.kernels});
+}
+
+void ContentPlane::dispatch(WorkerRequest request) {
+  request.model = to_text(choices_.at(request.model));
+  pool_->dispatch(request);
 }
 
 void ContentPlane::add_inputs_to(ContentExecutor& executor) const {

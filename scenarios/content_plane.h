@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "inference/content_backend.h"
+#include "inference/content_choice.h"
 #include "inference/worker_pool.h"
 #include "nodes/content_executor.h"
 #include "nodes/content_samples.h"
@@ -19,14 +20,14 @@ namespace orbitmesh {
 /// weights that faults address. For a scenario without content it starts nothing.
 class ContentPlane final : public ContentBackend {
  public:
-  /// Throws InputError for worker options that cannot be.
+  /// Throws InputError for worker options that cannot be and for kernels that this CPU lacks.
   ContentPlane(const Scenario& scenario, const WorkerPoolOptions& options);
   ~ContentPlane() override;
   ContentPlane(const ContentPlane&) = delete;
   ContentPlane& operator=(const ContentPlane&) = delete;
 
   /// Preconditions: the scenario has content.
-  void dispatch(WorkerRequest request) override { pool_->dispatch(request); }
+  void dispatch(WorkerRequest request) override;
   void discard(std::uint64_t id) override { pool_->discard(id); }
   WorkerReply await(std::uint64_t id) override { return pool_->await(id); }
 
@@ -44,6 +45,7 @@ class ContentPlane final : public ContentBackend {
   void add(const ContentSection& content);
 
   std::map<std::string, std::unique_ptr<Engine>> engines_;
+  std::map<std::string, ContentChoice> choices_;  ///< by model
   std::map<std::string, std::unique_ptr<ContentSamples>> inputs_;
   std::vector<ContentModelInfo> infos_;
   std::unique_ptr<WorkerPool> pool_;

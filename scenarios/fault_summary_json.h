@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "scenarios/fault_summary.h"
 
@@ -13,10 +14,13 @@ Json fault_json(const std::optional<FaultSummary>& faults) {
   if (!faults) return nullptr;
   Json json;
   json["acceleration"] = faults->acceleration;
-  json["seu"] = faults->seu;
-  json["sefi"] = faults->sefi;
-  json["expected_seu_unaccelerated"] = faults->expected_seu;
-  json["expected_sefi_unaccelerated"] = faults->expected_sefi;
+  for (const auto& [kind, name] : enum_names(FaultKind{})) {
+    json[std::string(name)] = faults->of(kind).happened;
+  }
+  for (const auto& [kind, name] : enum_names(FaultKind{})) {
+    if (kind == FaultKind::kWearOut) continue;
+    json["expected_" + std::string(name) + "_unaccelerated"] = faults->of(kind).expected;
+  }
   return json;
 }
 

@@ -8,6 +8,7 @@
 #include "core/config_file.h"
 #include "core/config_override.h"
 #include "core/config_reader.h"
+#include "scenarios/platform_plan.h"
 #include "scenarios/section_satellites.h"
 #include "scenarios/site_track.h"
 #include "scenarios/traffic_matrix.h"
@@ -89,6 +90,7 @@ void complete(Scenario& scenario, const ProfileLibrary& library) {
     complete(site.weather);
     complete(site);
   }
+  resolve_platforms(scenario, library);
   for (GatewaySection& gateway : scenario.gateways) complete(gateway.weather);
   for (ClientSection& client : scenario.clients) {
     for (WorkloadSection& workload : client.workloads) complete(workload, library);

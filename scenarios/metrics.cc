@@ -55,7 +55,14 @@ void add_answers(MetricGroup& group, const AnswerCounts& answers) {
   group.count("misread", answers.misread);
 }
 
-void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w) {
+void add_extra(MetricGroup& group, const WorkloadMetrics& w) {
+  group.count("retries", w.extra.retries);
+  group.count("repeated", w.extra.repeated);
+  group.value("probe_bytes", "B", static_cast<double>(w.extra.probe_bytes.count));
+  group.count("disagreed", w.disagreed);
+}
+
+void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w, Duration simulated) {
   MetricGroup group(all, fmt::format("client.{}.{}.", w.client, w.workload));
   group.count("issued", w.issued);
   group.count("completed", w.completed);
@@ -63,12 +70,16 @@ void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w) {
   group.count("failed", w.failed);
   group.count("pending", w.pending);
   group.share("deadline_met", w.completed, w.ended(), "no request ended");
+  group.value("goodput", "1/s", w.goodput(simulated));
   for (const LatencyPercentile& latency : w.latency) add_latency(group, latency, w.answered());
   for (const Tier tier : {Tier::kLocal, Tier::kSatellite, Tier::kGround}) {
     group.share(fmt::format("share_{}", to_string(tier)),
                 w.answered_by_tier[static_cast<std::size_t>(tier)], w.answered(), kNothingAnswered);
   }
-  if (!w.content_model.empty()) add_answers(group, w.answers());
+  add_extra(group, w);
+  if (w.content_model.empty()) return;
+  add_answers(group, w.answers());
+  group.count("wrong_at_first", w.first_answers.corrupted);
 }
 
 void add_traffic(MetricGroup& group, std::string_view name, const std::optional<Traffic>& traffic,
@@ -107,6 +118,33 @@ void add_flow(std::vector<Metric>& all, const FlowInfo& flow, const FlowRecord* 
   add_round_trip("rtt_p99_ms", &FlowRecord::delay_p99);
 }
 
+void add_energy(std::vector<Metric>& all, const WorkloadMetrics& w, const WorkloadEnergy& energy) {
+  MetricGroup group(all, fmt::format("client.{}.{}.", w.client, w.workload));
+  const auto an_answer = [&](std::string_view name, std::string_view unit, double sum) {
+    if (energy.answered == 0) return group.missing(name, unit, std::string(kNothingAnswered));
+    group.value(name, unit, sum / static_cast<double>(energy.answered));
+  };
+  an_answer("energy_per_answer_j", "J", energy.total_j());
+  an_answer("compute_per_answer_j", "J", energy.compute_j);
+  an_answer("idle_per_answer_j", "J", energy.idle_j);
+  an_answer("radio_per_answer_j", "J", energy.radio_j);
+  an_answer("bytes_per_answer", "B", static_cast<double>(energy.bytes));
+}
+
+void add_buses(std::vector<Metric>& all, const std::optional<BusMetrics>& buses) {
+  MetricGroup group(all, "power.");
+  const BusMetrics known = buses.value_or(BusMetrics{});
+  const auto add = [&](std::string_view name, std::string_view unit, double value) {
+    buses ? group.value(name, unit, value)
+          : group.missing(name, unit, "no satellite has a bus");
+  };
+  add("mean_clock", "1", known.mean_clock);
+  add("least_clock", "1", known.least_clock);
+  add("off_share", "1", known.off_share);
+  add("hottest_junction_k", "K", known.hottest_junction_k);
+  add("least_charge_j", "J", known.least_charge_j);
+}
+
 }  // namespace
 
 RunMetrics compute_metrics(const RunRecord& record) {
@@ -115,12 +153,19 @@ RunMetrics compute_metrics(const RunRecord& record) {
   metrics.terminals = terminal_metrics(record);
   metrics.links = link_metrics(record);
   metrics.nodes = node_metrics(record);
+  metrics.energies = workload_energy(record);
+  metrics.buses = bus_metrics(record);
   return metrics;
 }
 
 std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metrics) {
   std::vector<Metric> all;
-  for (const WorkloadMetrics& workload : metrics.workloads) add_workload(all, workload);
+  for (const WorkloadMetrics& workload : metrics.workloads) {
+    add_workload(all, workload, record.simulated);
+  }
+  for (std::size_t i = 0; i < metrics.workloads.size(); ++i) {
+    add_energy(all, metrics.workloads[i], metrics.energies[i]);
+  }
   for (const TerminalMetrics& terminal : metrics.terminals) {
     const std::string& name = record.entities.nodes.at(terminal.terminal.index()).name;
     MetricGroup(all, fmt::format("terminal.{}.", name)).count("handovers", terminal.handovers);
@@ -133,9 +178,11 @@ std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metr
   }
   if (record.entities.faults) {
     MetricGroup faults(all, "faults.");
-    faults.count("seu", count_faults(record, FaultKind::kSeu));
-    faults.count("sefi", count_faults(record, FaultKind::kSefi));
+    for (const auto& [kind, name] : enum_names(FaultKind{})) {
+      faults.count(name, count_faults(record, kind));
+    }
   }
+  if (record.entities.buses) add_buses(all, metrics.buses);
   MetricGroup(all, "network.").count("drops", total_of(metrics.links).drops());
   return all;
 }

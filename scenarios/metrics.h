@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/energy_metrics.h"
 #include "scenarios/metrics_network.h"
 #include "scenarios/metrics_nodes.h"
 #include "scenarios/metrics_workload.h"
@@ -25,6 +26,8 @@ struct RunMetrics {
   std::vector<TerminalMetrics> terminals;
   std::vector<LinkMetrics> links;
   std::vector<NodeMetrics> nodes;
+  std::vector<WorkloadEnergy> energies;  ///< index as in workloads
+  std::optional<BusMetrics> buses;
 };
 
 /// Throws RunError when the record contradicts itself (check_consistency).
@@ -35,12 +38,19 @@ RunMetrics compute_metrics(const RunRecord& record);
 ///   (completed over all that ended), latency_p50_ms, latency_p90_ms, latency_p99_ms,
 ///   share_local, share_satellite, share_ground (over answered requests); with content
 ///   also accuracy (correct over computed answers) and the counts wrong (silently
-///   corrupted), detected and misread;
+///   corrupted), detected and misread, and wrong_at_first (of the first answers to arrive,
+///   where copies are compared);
+/// - client.<client>.<workload>. goodput (answers in time a second), retries, repeated (attempts
+///   that their server did not execute again), probe_bytes, disagreed;
 /// - terminal.<name>.handovers (from one satellite to another);
 /// - flow.<name>. goodput_bit_s (TCP, CBR), loss (CBR, ping), rtt_p50_ms and rtt_p99_ms (ping),
 ///   sent_bytes and received_bytes (ns3-application);
-/// - faults.seu, faults.sefi where radiation acts on some node: as they happened, with the
+/// - faults.seu, .sefi, .sdc, .due, .sel, .wear_out where radiation acts on some node: as they happened, with the
 ///   run's acceleration;
+/// - client.<client>.<workload>. energy_per_answer_j, compute_per_answer_j, idle_per_answer_j,
+///   radio_per_answer_j, bytes_per_answer;
+/// - power.mean_clock, power.least_clock, power.off_share, power.hottest_junction_k,
+///   power.least_charge_j where buses limit accelerators;
 /// - network.drops.
 std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metrics);
 

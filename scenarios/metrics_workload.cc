@@ -41,11 +41,21 @@ void count(AnswerCounts& counts, Answer answer) {
   }
 }
 
+void count_comparison(WorkloadMetrics& m, const RequestRecord& request) {
+  if (request.first_answer != Answer::kNone || request.disagreed) ++m.compared;
+  if (request.disagreed) ++m.disagreed;
+  count(m.first_answers, request.first_answer);
+}
+
 void gather(Gathering& into, const RequestRecord& request, Duration slot_edge) {
   WorkloadMetrics& m = into.metrics;
+  if (request.outcome == Outcome::kPending) {
+    ++m.pending;
+    return;
+  }
+  count_comparison(m, request);
   switch (request.outcome) {
     case Outcome::kPending:
-      ++m.pending;
       return;
     case Outcome::kFailed:
       ++m.failed;
@@ -104,6 +114,7 @@ std::vector<std::vector<Gathering>> empty_gatherings(const RunEntities& entities
       m.workload = workload.name;
       m.issued = workload.issued;
       m.content_model = workload.content_model;
+      m.extra = workload.extra;
     }
   }
   for (const ClientInfo& client : entities.clients) {

@@ -55,12 +55,21 @@ struct WorkloadMetrics {
   std::vector<std::pair<NodeId, std::int64_t>> answered_by_node;
   /// Computed answers by where they ran; index = Tier. All 0 without content.
   std::array<AnswerCounts, enum_names(Tier{}).size()> answers_by_tier{};
-  std::string content_model;  ///< empty without content
+  std::string content_model;   ///< empty without content
+  WorkloadCounts extra;        ///< beside the first attempts
+  std::int64_t compared = 0;   ///< ended requests that had answers of copies to compare
+  std::int64_t disagreed = 0;  ///< of these, with different answers
+  /// What the first answer to arrive of these was worth, before the comparison.
+  AnswerCounts first_answers;
   /// p50, p90 and p99 of issue-to-reply latency over answered requests, late ones
   /// included; failed and pending ones have none.
   std::array<LatencyPercentile, 3> latency{};
 
   std::int64_t answered() const { return completed + late; }
+  /// Answers within the deadline, a second of the run.
+  double goodput(Duration simulated) const {
+    return simulated == Duration() ? 0.0 : static_cast<double>(completed) / simulated.seconds();
+  }
   std::int64_t ended() const { return completed + late + failed; }
   /// Computed answers of all tiers, late ones included.
   AnswerCounts answers() const;

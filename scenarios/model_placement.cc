@@ -55,8 +55,9 @@ std::vector<const ModelProfile*> resident_models(const std::vector<std::string>&
 
 bool needs_local_model(const WorkloadSection& workload) {
   const PolicySection& policy = workload.policy;
-  return policy.kind == PolicyKind::kLocal ||
-         (policy.kind == PolicyKind::kDeadline && policy.fallback == Fallback::kLocal);
+  const LocalUse use = policy_entry(policy.kind).local;
+  return use == LocalUse::kNeeded ||
+         (use == LocalUse::kWithFallback && policy.fallback == Fallback::kLocal);
 }
 
 std::vector<const ModelProfile*> needed_local_models(const ClientSection& client,
@@ -76,9 +77,8 @@ std::vector<const ModelProfile*> local_models(const ClientSection& client,
   for (const WorkloadSection& workload : client.workloads) {
     const ModelProfile* model = library.find_model(workload.profile);
     if (accelerator == nullptr || model == nullptr) continue;
-    if (workload.policy.kind != PolicyKind::kLeastLatency || !fits(*model, *accelerator, 1)) {
-      continue;
-    }
+    const bool wanted = policy_entry(workload.policy.kind).local == LocalUse::kWhereItFits;
+    if (!wanted || !fits(*model, *accelerator, 1)) continue;
     std::vector<const ModelProfile*> with = models;
     add_once(with, model);
     const bool room = !(accelerator->memory.value < resident_bytes(with, *accelerator));
@@ -92,7 +92,8 @@ bool holds(const ConstellationSection& shell, std::string_view model, const Scen
   if (!shell.accelerator) return false;
   const AcceleratorProfile* profile = library.find_accelerator(shell.accelerator->profile);
   return profile != nullptr &&
-         contains(resident_models(shell.accelerator->models, *profile, 1, scenario, library),
+         contains(resident_models(shell.accelerator->models, *profile, shell.accelerator->count,
+                                  scenario, library),
                   model);
 }
 

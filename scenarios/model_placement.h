@@ -24,8 +24,8 @@ std::vector<const ModelProfile*> resident_models(const std::vector<std::string>&
                                                  std::int64_t count, const Scenario& scenario,
                                                  const ProfileLibrary& library);
 
-/// Whether the client's own accelerator must hold the workload's model: policy local, or
-/// deadline with fallback local.
+/// Whether the client's own accelerator must hold the workload's model, as its policy says
+/// (inference/policy_list.h): local, for one, or deadline with fallback local.
 bool needs_local_model(const WorkloadSection& workload);
 
 /// Models that a client's own accelerator must hold, in the order of its workloads.
@@ -33,8 +33,8 @@ std::vector<const ModelProfile*> needed_local_models(const ClientSection& client
                                                      const ProfileLibrary& library);
 
 /// Models that a client's own accelerator holds: the needed ones, and in the order of its
-/// workloads those of policy least-latency that fit beside the ones before. Empty without
-/// an accelerator.
+/// workloads those that other policies could use there (LocalUse::kWhereItFits), as far as
+/// they fit beside the ones before. Empty without an accelerator.
 std::vector<const ModelProfile*> local_models(const ClientSection& client,
                                               const ProfileLibrary& library);
 

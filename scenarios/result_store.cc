@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "nodes/power/satellite_power.h"
 #include "scenarios/result_store_schema.h"
 #include "scenarios/result_store_sqlite.h"
 #include "scenarios/run_folder_io.h"
@@ -39,6 +40,15 @@ std::optional<Value> only_if(bool has_it, Value value) {
 /// Delay of a flow, which only those of single packets have.
 std::optional<std::int64_t> delay_ns(const FlowRecord& flow, Duration delay) {
   return only_if(flow.packets_received > 0, delay.ns());
+}
+
+std::optional<std::int64_t> ns_of(const std::optional<Duration>& duration) {
+  return duration ? std::optional(duration->ns()) : std::nullopt;
+}
+
+InsertStatement& add_detail(InsertStatement& row, const ServingDetail& detail) {
+  row.integer(detail.setup.ns()).integer(detail.batch);
+  return row.integer_or_null(ns_of(detail.ttft)).integer_or_null(ns_of(detail.tpot));
 }
 
 /// What is known of a flow's traffic.
@@ -77,11 +87,12 @@ FlowFigures figures_of(const FlowRecord& flow) {
 /// The statements of the tables that are filled while the run goes on.
 struct Inserts {
   explicit Inserts(SqliteWriter& writer)
-      : request(writer, "request", 17),
-        attempt(writer, "attempt", 11),
+      : request(writer, "request", 23),
+        attempt(writer, "attempt", 16),
         fault(writer, "fault", 7),
         slot(writer, "slot", 10),
-        node_sample(writer, "node_sample", 6),
+        node_sample(writer, "node_sample", 10),
+        node_energy(writer, "node_energy", 10),
         link_sample(writer, "link_sample", 14),
         outage(writer, "outage", 9),
         flow(writer, "flow", 15),
@@ -92,6 +103,7 @@ struct Inserts {
   InsertStatement fault;
   InsertStatement slot;
   InsertStatement node_sample;
+  InsertStatement node_energy;
   InsertStatement link_sample;
   InsertStatement outage;
   InsertStatement flow;
@@ -143,6 +155,7 @@ ResultStore::ResultStore(std::filesystem::path part, const RunEntities& entities
     : state_(std::make_unique<State>(std::move(part))) {
   SqliteWriter& writer = state_->writer;
   writer.execute("BEGIN");
+  writer.execute(("PRAGMA user_version = " + std::to_string(kResultSchemaVersion)).c_str());
   writer.execute(kResultSchema);
   insert_entities(writer, entities);
   writer.execute("COMMIT; BEGIN");
@@ -158,7 +171,9 @@ void ResultStore::add(const RequestRecord& r) {
   row.integer(r.deadline.ns()).text(to_string(r.outcome)).text(to_string(r.cause));
   row.text(to_string(r.tier)).integer_or_null(number(r.node)).integer(r.queue_wait.ns());
   row.integer(r.service.ns()).integer(r.request.count).integer(r.reply.count);
-  row.integer(r.attempts).text(to_string(r.answer)).insert();
+  row.integer(r.attempts).text(to_string(r.answer)).text(to_string(r.first_answer));
+  row.integer(r.disagreed ? 1 : 0);
+  add_detail(row, r.detail).insert();
   state_->count_row();
 }
 
@@ -167,7 +182,9 @@ void ResultStore::add(const AttemptRecord& a) {
   row.integer(static_cast<std::int64_t>(a.request)).integer(a.attempt);
   row.integer_or_null(number(a.node)).text(to_string(a.tier)).integer(a.sent.ns());
   row.integer_or_null(arrived_ns(a)).integer(a.ended.ns()).integer(a.queue_wait.ns());
-  row.integer(a.service.ns()).text(to_string(a.cause)).text(to_string(a.answer)).insert();
+  row.integer(a.service.ns()).text(to_string(a.cause)).text(to_string(a.answer));
+  row.integer(a.repeated ? 1 : 0);
+  add_detail(row, a.detail).insert();
   state_->count_row();
 }
 
@@ -185,7 +202,28 @@ void ResultStore::add(const FaultRecord& f) {
 void ResultStore::add(const NodeSample& s) {
   InsertStatement& row = state_->inserts->node_sample;
   row.integer(s.at.ns()).integer(s.node.value).integer(s.served).integer(s.refused);
-  row.real(s.busy_share).integer(s.queue_peak).insert();
+  row.real(s.busy_share).integer(s.queue_peak);
+  const BusSample bus = s.bus.value_or(BusSample{});
+  row.real_or_null(only_if(s.bus.has_value(), bus.charge_j));
+  row.real_or_null(bus.temperature_k).real_or_null(bus.junction_k);
+  row.real_or_null(only_if(s.bus.has_value(), bus.clock_factor)).insert();
+  state_->count_row();
+}
+
+void ResultStore::add(const NodeEnergyRecord& e) {
+  InsertStatement& row = state_->inserts->node_energy;
+  row.integer(e.node.value)
+      .real(e.compute_j)
+      .real(e.leased_j)
+      .real(e.idle_j)
+      .real(e.overhead_j)
+      .real(e.body_j);
+  const BusSummary bus = e.bus.value_or(BusSummary{});
+  const auto of_bus = [&](double value) { return only_if(e.bus.has_value(), value); };
+  row.real_or_null(of_bus(bus.mean_clock()));
+  row.real_or_null(of_bus(static_cast<double>(bus.knots_off) * SatellitePower::kKnot.seconds()));
+  row.real_or_null(of_bus(bus.least_charge_j)).real_or_null(of_bus(bus.hottest_junction_k));
+  row.insert();
   state_->count_row();
 }
 

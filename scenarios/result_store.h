@@ -15,7 +15,7 @@
 namespace orbitmesh {
 
 /// Writes a run's records to an SQLite database of STRICT tables: node, client, workload,
-/// request, attempt, fault, slot, node_sample, link_sample, outage, flow,
+/// request, attempt, fault, slot, node_sample, node_energy, link_sample, outage, flow,
 /// connection_sample, metric; the view
 /// handover has the slots with a new satellite. Columns carry their
 /// unit ("latency_ns"); ids are those of the records; NULL stands for what does not exist
@@ -41,6 +41,7 @@ class ResultStore final : public RecordSink {
   void add(const FlowRecord& record);
   void add(const ConnectionSample& record);
   void add(const Outage& outage);
+  void add(const NodeEnergyRecord& record);
   void add(const Metric& metric);
   void add(const std::vector<Metric>& metrics);
 

@@ -2,9 +2,11 @@
 
 namespace orbitmesh {
 
-/// Tables of results.sqlite. PRAGMA user_version counts incompatible changes.
+/// PRAGMA user_version of results.sqlite; counts incompatible changes.
+inline constexpr int kResultSchemaVersion = 5;
+
+/// Tables of results.sqlite.
 inline constexpr const char* kResultSchema = R"sql(
-PRAGMA user_version = 4;
 CREATE TABLE node (
   node_id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -39,7 +41,13 @@ CREATE TABLE request (
   request_bytes INTEGER NOT NULL,
   reply_bytes INTEGER NOT NULL,
   attempts INTEGER NOT NULL,
-  answer TEXT NOT NULL
+  answer TEXT NOT NULL,
+  first_answer TEXT NOT NULL,
+  disagreed INTEGER NOT NULL,
+  setup_ns INTEGER NOT NULL,
+  batch INTEGER NOT NULL,
+  ttft_ns INTEGER,
+  tpot_ns INTEGER
 ) STRICT;
 CREATE TABLE attempt (
   request_id INTEGER NOT NULL,
@@ -52,7 +60,12 @@ CREATE TABLE attempt (
   queue_wait_ns INTEGER NOT NULL,
   service_ns INTEGER NOT NULL,
   cause TEXT NOT NULL,
-  answer TEXT NOT NULL
+  answer TEXT NOT NULL,
+  repeated INTEGER NOT NULL,
+  setup_ns INTEGER NOT NULL,
+  batch INTEGER NOT NULL,
+  ttft_ns INTEGER,
+  tpot_ns INTEGER
 ) STRICT;
 CREATE TABLE fault (
   at_ns INTEGER NOT NULL,
@@ -82,7 +95,23 @@ CREATE TABLE node_sample (
   served INTEGER NOT NULL,
   refused INTEGER NOT NULL,
   busy_share REAL NOT NULL,
-  queue_peak INTEGER NOT NULL
+  queue_peak INTEGER NOT NULL,
+  charge_j REAL,
+  temperature_k REAL,
+  junction_k REAL,
+  clock_factor REAL
+) STRICT;
+CREATE TABLE node_energy (
+  node_id INTEGER PRIMARY KEY,
+  compute_j REAL NOT NULL,
+  leased_j REAL NOT NULL,
+  idle_j REAL NOT NULL,
+  overhead_j REAL NOT NULL,
+  body_j REAL NOT NULL,
+  mean_clock REAL,
+  off_s REAL,
+  least_charge_j REAL,
+  hottest_junction_k REAL
 ) STRICT;
 CREATE TABLE link_sample (
   at_ns INTEGER NOT NULL,

@@ -132,8 +132,9 @@ void check_faults(const RunRecord& record) {
     }
   }
   const FaultSummary summary = record.fault_summary.value_or(FaultSummary{});
-  check_fault_count(record, FaultKind::kSeu, summary.seu);
-  check_fault_count(record, FaultKind::kSefi, summary.sefi);
+  for (const auto& [kind, name] : enum_names(FaultKind{})) {
+    check_fault_count(record, kind, summary.of(kind).happened);
+  }
 }
 
 }  // namespace
@@ -154,6 +155,13 @@ AttemptFingerprint fingerprint(const AttemptRecord& attempt) {
   digest.add(attempt.service.ns());
   digest.add(to_string(attempt.cause));
   digest.add(to_string(attempt.answer));
+  if (attempt.repeated) digest.add(std::string_view("repeated"));
+  if (attempt.detail.any()) {
+    digest.add(attempt.detail.setup.ns());
+    digest.add(attempt.detail.batch);
+    digest.add(attempt.detail.ttft.value_or(Duration()).ns());
+    digest.add(attempt.detail.tpot.value_or(Duration()).ns());
+  }
   const std::string hex = digest.hex();
   const std::string_view digits = hex;
   return {attempt.request, attempt.attempt, parse_hex(digits.substr(0, 16)),

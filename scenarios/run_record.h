@@ -8,9 +8,12 @@
 
 #include "core/ids.h"
 #include "core/time.h"
+#include "inference/engine/kernel_set.h"
 #include "mesh/outage.h"
 #include "mesh/records.h"
+#include "nodes/power/bus_summary.h"
 #include "nodes/records.h"
+#include "nodes/workload_counts.h"
 #include "scenarios/catalogue_info.h"
 #include "scenarios/fault_summary.h"
 
@@ -38,6 +41,7 @@ struct WorkloadInfo {
   /// Name of the model that computes its answers ("digits"); empty for a workload without
   /// content.
   std::string content_model = {};
+  WorkloadCounts extra = {};  ///< all instances' own counts at the end of the run
 
   bool has_content() const { return !content_model.empty(); }
 };
@@ -67,6 +71,7 @@ struct RunEntities {
   std::vector<FlowInfo> flows;
   std::vector<CatalogueInfo> catalogues;
   bool faults = false;  ///< radiation acts on some node of the run
+  bool buses = false;   ///< the bus of some node limits its accelerators
 };
 
 /// A model that computed answers.
@@ -75,6 +80,20 @@ struct ContentModelInfo {
   /// Share of correct answers of the intact model over samples that it was not trained
   /// on, in [0, 1].
   double held_out_accuracy = 0;
+  KernelSet kernels = KernelSet::kPortable;
+};
+
+/// Energy that a serving node has taken over a run [J].
+struct NodeEnergyRecord {
+  NodeId node;
+  double compute_j = 0;                ///< accelerators, above idle, for requests
+  double leased_j = 0;                 ///< accelerators, above idle, for leased work
+  double idle_j = 0;                   ///< accelerators, of being switched on
+  double overhead_j = 0;               ///< hosts and building of a datacenter
+  double body_j = 0;                   ///< the rest of a robot, and control that is never offloaded
+  std::optional<BusSummary> bus = {};  ///< of a satellite whose bus limits its accelerators
+
+  double total_j() const { return compute_j + leased_j + idle_j + overhead_j + body_j; }
 };
 
 /// What executing the content took. Depends on the workers' speed and losses, and stands
@@ -118,6 +137,7 @@ struct RunRecord {
   std::vector<FaultRecord> faults;
   std::vector<SlotRecord> slots;  ///< every slot, with or without a new satellite
   std::vector<NodeSample> node_samples;
+  std::vector<NodeEnergyRecord> node_energies;  ///< of every serving node; outside the digest
   std::vector<LinkSample> link_samples;
   std::vector<FlowRecord> flows;
   /// Where the scenario asks for them (network.connection_samples).

@@ -45,6 +45,10 @@ class RunRecorder final : public RecordSink {
     record_.outages.push_back(outage);
     if (store_ != nullptr) store_->add(outage);
   }
+  void add(const NodeEnergyRecord& energy) {
+    record_.node_energies.push_back(energy);
+    if (store_ != nullptr) store_->add(energy);
+  }
   void add(const FlowRecord& flow) {
     record_.flows.push_back(flow);
     if (store_ != nullptr) store_->add(flow);

@@ -11,9 +11,11 @@
 #include "scenarios/expectations.h"
 #include "scenarios/metrics.h"
 #include "scenarios/progress.h"
+#include "scenarios/report/report_page.h"
 #include "scenarios/resolved.h"
 #include "scenarios/result_store.h"
 #include "scenarios/run_folder.h"
+#include "scenarios/run_folder_io.h"
 #include "scenarios/run_recorder.h"
 #include "scenarios/run_warnings.h"
 #include "scenarios/runner.h"
@@ -115,12 +117,12 @@ RunOutcome execute_run(const RunRequest& request) {
   record.hard_handover = request.scenario.access.handover == HandoverMode::kHard;
 
   RunFolder folder = make_folder(request);
+  RunOutcome outcome;
   folder.begin(info_of(record));
   try {
     folder.write_resolved(resolved_toml(request.scenario));
-    RunOutcome outcome = run_in_folder(request, world, folder, record, wall);
+    outcome = run_in_folder(request, world, folder, record, wall);
     folder.log("complete, digest " + outcome.digest);
-    return outcome;
   } catch (const Interrupted&) {
     record.wall_s = wall.elapsed_s();
     folder.interrupt(info_of(record));
@@ -133,6 +135,10 @@ RunOutcome execute_run(const RunRequest& request) {
     log_if_possible(folder, std::string("failed: ") + error.what());
     throw;
   }
+  if (request.report) {
+    write_durably(folder.path() / "report.html", report_html(folder.path(), request.library));
+  }
+  return outcome;
 }
 
 }  // namespace orbitmesh

@@ -32,6 +32,7 @@ struct RunRequest {
   bool show_progress = true;                 ///< on stderr
   const std::atomic<bool>* interrupted = nullptr;
   WorkerPoolOptions workers;  ///< where content is executed
+  bool report = true;         ///< write report.html too
 };
 
 struct RunOutcome {

@@ -48,17 +48,19 @@ Runner::Runner(const Scenario& scenario, const World& world, const ProfileLibrar
       hooks_(std::move(hooks)),
       world_(world),
       content_(scenario, workers),
-      backend_(
-          make_backend(scenario.network.fidelity,
-                       {world_.topology(), world_.ephemeris(), world_.epoch(),
-                        mesh_options(
-                            scenario, world, [this](NodeId node, bool up) { power_.set(node, up); },
-                            [this](const Outage& outage) { recorder_.add(outage); }),
-                        [this](const SlotRecord& slot) { recorder_.add(slot); },
-                        scenario.network.connection_samples, scenario.network.flow_tcp})),
-      injector_(backend_->loop(), recorder, static_cast<std::uint64_t>(scenario.run.seed),
-                scenario.faults.acceleration),
-      power_(backend_->loop(), injector_),
+      parts_(scenario, library),
+      backend_(make_backend(
+          scenario.network.fidelity,
+          {world_.topology(), world_.ephemeris(), world_.epoch(),
+           mesh_options(
+               scenario, world, [this](NodeId node, bool up) { energy_.set_outage(node, up); },
+               [this](const Outage& outage) { recorder_.add(outage); }),
+           [this](const SlotRecord& slot) { recorder_.add(slot); },
+           scenario.network.connection_samples, scenario.network.flow_tcp,
+           scenario.network.transport})),
+      injector_(backend_->loop(), recorder, static_cast<std::uint64_t>(scenario.run.seed)),
+      radiation_(backend_->loop(), scenario, world, library, injector_),
+      energy_(backend_->loop(), world, library, injector_),
       executor_(content_, &injector_),
       board_(&executor_) {
   record_.slot_edge = SlotClock(world_.epoch()).begin(0).since_epoch();
@@ -81,17 +83,20 @@ void Runner::remark_ignored_access() {
   const bool ideal = fidelity == Fidelity::kIdeal;
   if (ideal && access.capacity != CapacityModel::kConstant) ignore("capacity");
   if (ideal && access.loss != LossModel::kNone) ignore("loss");
-  if (fidelity != Fidelity::kPacket && access.queue != UserQueueModel::kHeadDrop) ignore("queue");
+  if (ideal && access.queue != UserQueueModel::kHeadDrop) ignore("queue");
 }
 
 void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
-                        const std::vector<const ModelProfile*>& models) {
+                        const std::vector<const ModelProfile*>& models,
+                        const ServingOptions& serving) {
   ServerSetup setup;
   setup.node = node;
   setup.accelerator = library_.find_accelerator(profile);
   setup.count = count;
-  setup.models = models;
+  setup.models = tier == Tier::kLocal ? parts_.with_heads(models) : parts_.with_tails(models);
+  setup.serving = serving;
   setup.executor = &executor_;
+  setup.seed = static_cast<std::uint64_t>(scenario_.run.seed);
   ServingNodeState state;
   state.node = node;
   state.tier = tier;
@@ -100,7 +105,6 @@ void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std:
   if (tier != Tier::kLocal) {
     state.endpoint = std::make_unique<ServerEndpoint>(backend_->loop(), *state.server, board_);
     backend_->network().serve(node, *state.endpoint);
-    power_.add(*state.server);
   }
   servers_.push_back(std::move(state));
 }
@@ -109,9 +113,10 @@ void Runner::add_remote_servers() {
   for (const auto& carriers : world_.accelerator_satellites()) {
     const SatelliteAcceleratorSection& section = *carriers.section->accelerator;
     const auto models = resident_models(section.models, *library_.find_accelerator(section.profile),
-                                        1, scenario_, library_);
+                                        section.count, scenario_, library_);
     for (const NodeId node : carriers.nodes) {
-      add_server(node, Tier::kSatellite, section.profile, 1, models);
+      add_server(node, Tier::kSatellite, section.profile, section.count, models, section.serving);
+      energy_.add_satellite(*servers_.back().server, *carriers.section);
     }
   }
   for (const SiteSection& site : scenario_.sites) {
@@ -119,7 +124,9 @@ void Runner::add_remote_servers() {
     const SiteAcceleratorSection& section = *site.accelerator;
     const auto models = resident_models(section.models, *library_.find_accelerator(section.profile),
                                         section.count, scenario_, library_);
-    add_server(world_.datacenter(site.name), Tier::kGround, section.profile, section.count, models);
+    add_server(world_.datacenter(site.name), Tier::kGround, section.profile, section.count, models,
+               section.serving);
+    energy_.add_site(*servers_.back().server, site.platform);
   }
 }
 
@@ -148,8 +155,7 @@ void Runner::add_fault_targets() {
     for (const NodeId node : carriers.nodes) {
       const auto state = std::find_if(servers_.begin(), servers_.end(),
                                       [&](const ServingNodeState& s) { return s.node == node; });
-      injector_.add({state->server.get(), content_weights_at(*state->server),
-                     carriers.section->radiation->memory});
+      radiation_.add(*state->server, *carriers.section, content_weights_at(*state->server));
     }
   }
 }
@@ -157,7 +163,9 @@ void Runner::add_fault_targets() {
 Server* Runner::add_local_server(const World::ClientHost& client) {
   const auto models = local_models(*client.client, library_);
   if (!client.client->accelerator || models.empty()) return nullptr;
-  add_server(client.host, Tier::kLocal, *client.client->accelerator, 1, models);
+  add_server(client.host, Tier::kLocal, *client.client->accelerator, 1, models,
+             client.client->serving.value_or(ServingOptions{}));
+  energy_.add_client(*servers_.back().server, client.client->platform);
   return servers_.back().server.get();
 }
 
@@ -165,13 +173,19 @@ std::vector<ServingNode> Runner::nodes_holding(const ModelProfile& model) const 
   std::vector<ServingNode> nodes;
   for (const ServingNodeState& state : servers_) {
     if (state.tier == Tier::kLocal || !state.server->holds(model)) continue;
-    nodes.push_back({state.node, state.tier, state.server->service_time(model),
-                     service_power(model, *state.accelerator)});
+    ServingNode& node = nodes.emplace_back();
+    node.node = state.node;
+    node.tier = state.tier;
+    node.service = state.server->service_time(model);
+    node.power = service_power(model, *state.accelerator);
+    for (const WorkloadCut& cut : parts_.cuts(model)) {
+      node.tails.push_back(state.server->service_time(*cut.tail));
+    }
   }
   return nodes;
 }
 
-Workload Runner::make_workload(const WorkloadSection& section) const {
+Workload Runner::make_workload(const WorkloadSection& section) {
   Workload workload;
   workload.name = section.name;
   workload.model = library_.find_model(section.profile);
@@ -185,17 +199,46 @@ Workload Runner::make_workload(const WorkloadSection& section) const {
     workload.content = WorkloadContent{section.content->model, section.content->input,
                                        content_.samples(section.content->input)};
   }
-  PolicyOptions options;
-  if (section.policy.site) options.site = world_.datacenter(*section.policy.site);
-  options.fallback = section.policy.fallback.value_or(Fallback::kNone);
-  workload.policy = make_policy(section.policy.kind, options);
+  workload.cuts = parts_.cuts(*workload.model);
+  workload.retry = section.retry;
+  workload.probe = section.policy.probe;
+  workload.satellites = section.policy.offered_satellites();
+  workload.policy = make_policy(section.policy.kind, policy_options(section, *workload.model));
   return workload;
 }
 
-std::vector<Workload> Runner::workloads_of(const ClientSection& client) const {
+PolicyOptions Runner::policy_options(const WorkloadSection& section, const ModelProfile& model) {
+  const PolicySection& policy = section.policy;
+  PolicyOptions options;
+  if (policy.site) options.site = world_.datacenter(*policy.site);
+  options.fallback = policy.fallback.value_or(options.fallback);
+  options.after = policy.after;
+  options.quantile = policy.quantile.value_or(options.quantile);
+  options.copies = policy.copies.value_or(options.copies);
+  options.on_mismatch = policy.on_mismatch.value_or(options.on_mismatch);
+  for (std::size_t i = 0; policy.cut && i < model.cuts.size(); ++i) {
+    if (model.cuts[i].name == *policy.cut) options.cut = static_cast<std::int64_t>(i);
+  }
+  if (policy.kind == PolicyKind::kOracle) options.clairvoyant = &outlook(model);
+  return options;
+}
+
+const ClairvoyantView& Runner::outlook(const ModelProfile& model) {
+  ServerOutlook& outlook = outlooks_.emplace_back(model);
+  for (const ServingNodeState& state : servers_) {
+    if (state.tier != Tier::kLocal && state.server->holds(model)) outlook.add(*state.server);
+  }
+  return outlook;
+}
+
+std::vector<Workload> Runner::workloads_of(const ClientSection& client) {
   std::vector<Workload> workloads;
   for (const WorkloadSection& section : client.workloads) {
-    workloads.push_back(make_workload(section));
+    Workload& workload = workloads.emplace_back(make_workload(section));
+    workload.demand.priority = section.priority;
+    workload.demand.tenant = static_cast<std::uint32_t>(&client - scenario_.clients.data());
+    workload.demand.share = client.share;
+    workload.tokens = section.tokens;
   }
   return workloads;
 }
@@ -230,6 +273,7 @@ void Runner::add_clients() {
       setup.local_power = servers_.back().accelerator->power->value;
     }
     setup.transport = transport_of(*client.client);
+    setup.open_ahead = scenario_.network.transport.open_ahead;
     clients_.push_back(
         std::make_unique<OffloadClient>(context, setup, workloads_of(*client.client)));
   }
@@ -288,17 +332,23 @@ void Runner::sample() {
   for (const ConnectionSample& connection : backend_->sample_connections()) {
     recorder_.add(connection);
   }
-  for (const ServingNodeState& state : servers_) {
-    const NodeSample load = state.server->take_sample();
-    // Most satellites never serve anyone; their zeros say nothing.
-    if (load.served + load.refused > 0 || load.busy_share > 0) recorder_.add(load);
-  }
+  for (ServingNodeState& state : servers_) sample(state);
+}
+
+void Runner::sample(ServingNodeState& state) {
+  NodeSample load = state.server->take_sample();
+  load.bus = energy_.sample(state.node);
+  const bool at_work = load.served + load.refused > 0 || load.busy_share > 0;
+  state.observed = state.observed || at_work || (load.bus && load.bus->clock_factor < 1.0);
+  // Most satellites never serve anyone, and nothing limits them; their samples say nothing.
+  if (at_work || (load.bus && state.observed)) recorder_.add(load);
 }
 
 void Runner::run() {
   for (const Outage& outage : world_.outages()) recorder_.add(outage);
   backend_->start();
-  injector_.start();
+  radiation_.start();
+  energy_.start();
   for (const auto& client : clients_) client->start();
   tick();
   backend_->loop().run_until(Time{} + scenario_.run.duration);
@@ -307,7 +357,7 @@ void Runner::run() {
 
 void Runner::finish() {
   const Time end = backend_->loop().now();
-  for (const auto& client : clients_) client->finish(end);
+  for (const auto& client : clients_) client->finish();
   injector_.finish(end);
   sample();
   for (const FlowRecord& flow : backend_->flow_records()) recorder_.add(flow);
@@ -315,7 +365,8 @@ void Runner::finish() {
     record_.remarks.push_back(std::move(remark));
   }
   record_.simulated = end.since_epoch();
-  if (record_.entities.faults) record_fault_summary(end.since_epoch());
+  for (const NodeEnergyRecord& energy : energy_.totals()) recorder_.add(energy);
+  record_.fault_summary = radiation_.summary(end);
   record_.content_models = content_.models();
   record_.workers = content_.counts();
   record_.satellites = static_cast<std::int64_t>(world_.topology().satellite_count());
@@ -323,15 +374,9 @@ void Runner::finish() {
     auto& workloads = record_.entities.groups[world_.clients()[i].group].workloads;
     for (std::uint32_t w = 0; w < workloads.size(); ++w) {
       workloads[w].issued += clients_[i]->issued(w);
+      workloads[w].extra += clients_[i]->counts(w);
     }
   }
-}
-
-void Runner::record_fault_summary(Duration simulated) {
-  const ExpectedFaults expected = injector_.expected_counts(simulated);
-  record_.fault_summary =
-      FaultSummary{injector_.acceleration(), expected.seu, expected.sefi,
-                   count_faults(record_, FaultKind::kSeu), count_faults(record_, FaultKind::kSefi)};
 }
 
 }  // namespace orbitmesh

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -10,13 +11,16 @@
 #include "mesh/backend.h"
 #include "nodes/content_executor.h"
 #include "nodes/fault_injector.h"
-#include "nodes/node_power.h"
 #include "nodes/offload_client.h"
 #include "nodes/request_board.h"
 #include "nodes/request_ids.h"
 #include "nodes/server.h"
 #include "nodes/server_endpoint.h"
+#include "nodes/server_outlook.h"
 #include "scenarios/content_plane.h"
+#include "scenarios/energy_plane.h"
+#include "scenarios/model_parts.h"
+#include "scenarios/radiation_plane.h"
 #include "scenarios/run_recorder.h"
 #include "scenarios/scenario.h"
 #include "scenarios/world.h"
@@ -54,18 +58,21 @@ class Runner {
     std::unique_ptr<Server> server;
     std::unique_ptr<ServerEndpoint> endpoint;  ///< null for a client's own accelerator
     const AcceleratorProfile* accelerator = nullptr;
+    bool observed = false;  ///< was at work or limited; sampled from then on
   };
 
   void add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
-                  const std::vector<const ModelProfile*>& models);
+                  const std::vector<const ModelProfile*>& models, const ServingOptions& serving);
   void remark_ignored_access();
   void add_remote_servers();
   void add_fault_targets();
   std::vector<ContentWeights> content_weights_at(const Server& server) const;
   void add_clients();
   Server* add_local_server(const World::ClientHost& client);
-  std::vector<Workload> workloads_of(const ClientSection& client) const;
-  Workload make_workload(const WorkloadSection& section) const;
+  std::vector<Workload> workloads_of(const ClientSection& client);
+  Workload make_workload(const WorkloadSection& section);
+  PolicyOptions policy_options(const WorkloadSection& section, const ModelProfile& model);
+  const ClairvoyantView& outlook(const ModelProfile& model);
   NominalTransport transport_of(const ClientSection& client) const;
   std::vector<ServingNode> nodes_holding(const ModelProfile& model) const;
   FlowSpec flow_spec(const FlowSection& section) const;
@@ -73,8 +80,8 @@ class Runner {
   void add_captures();
   void tick();
   void sample();
+  void sample(ServingNodeState& state);
   void finish();
-  void record_fault_summary(Duration simulated);
 
   const Scenario& scenario_;
   const ProfileLibrary& library_;
@@ -83,13 +90,16 @@ class Runner {
   Hooks hooks_;
   const World& world_;
   ContentPlane content_;
+  ModelParts parts_;
   std::unique_ptr<Backend> backend_;
   FaultInjector injector_;
-  NodePower power_;
+  RadiationPlane radiation_;
+  EnergyPlane energy_;
   ContentExecutor executor_;
   RequestBoard board_;
   RequestIds ids_;
   std::vector<ServingNodeState> servers_;
+  std::deque<ServerOutlook> outlooks_;  // of oracles; a deque, so that none moves
   std::vector<std::unique_ptr<OffloadClient>> clients_;
   Time last_sample_;
 };

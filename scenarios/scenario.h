@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@
 #include "scenarios/sections/outage_section.h"
 #include "scenarios/sections/run_section.h"
 #include "scenarios/sections/site_section.h"
+#include "scenarios/sections/solar_event_section.h"
+#include "scenarios/sections/sweep_section.h"
 #include "scenarios/sections/timeline_section.h"
 
 namespace orbitmesh {
@@ -42,12 +45,13 @@ struct Scenario {
   std::vector<FlowSection> flows;
   std::vector<CaptureSection> captures;
   std::vector<OutageSection> outages;
+  std::vector<SolarEventSection> solar_events;
   std::vector<TimelineSection> timelines;
   std::vector<ExpectSection> expectations;
+  std::optional<SweepSection> sweep;
   SectionLocation where;
 
-  static constexpr std::array<std::string_view, 3> kNotAvailable = {"weather", "sweep",
-                                                                    "experimental"};
+  static constexpr std::array<std::string_view, 2> kNotAvailable = {"weather", "experimental"};
 
   /// Null for an unknown name.
   const SiteSection* find_site(std::string_view name) const { return find(sites, name); }
@@ -58,6 +62,14 @@ struct Scenario {
     return std::any_of(
         constellations.begin(), constellations.end(),
         [](const ConstellationSection& shell) { return shell.radiation.has_value(); });
+  }
+
+  /// Whether the bus of some accelerator satellite limits it.
+  bool has_buses() const {
+    return std::any_of(constellations.begin(), constellations.end(),
+                       [](const ConstellationSection& shell) {
+                         return shell.accelerator.has_value() && shell.bus.has_value();
+                       });
   }
 
   template <class Visitor>
@@ -83,11 +95,14 @@ struct Scenario {
     v.field("outage", outages,
             Spec<std::vector<OutageSection>>("links and nodes that fail or get worse")
                 .max_count(10'000));
+    v.field("solar_event", solar_events,
+            Spec<std::vector<SolarEventSection>>("solar particle events").max_count(100));
     v.field("timeline", timelines,
             Spec<std::vector<TimelineSection>>("conditions of links over time, from files")
                 .max_count(100));
     v.field("expect", expectations,
             Spec<std::vector<ExpectSection>>("bounds on the results").max_count(10'000));
+    v.field("sweep", sweep, Spec<SweepSection>("the runs that `orbitmesh sweep` makes"));
   }
 
  private:

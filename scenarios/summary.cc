@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/summary_answers.h"
+#include "scenarios/summary_energy.h"
 #include "scenarios/summary_format.h"
 #include "scenarios/summary_network.h"
 #include "scenarios/summary_nodes.h"
@@ -76,6 +77,7 @@ std::string summary_text(const SummaryInput& input) {
     out += answer_section(input.record, input.metrics.workloads);
   }
   out += node_section(input.record, input.metrics.nodes);
+  out += energy_section(input.record, input.metrics);
   out += fault_section(input.record);
   out += outage_section(input.record);
   out += flow_section(input.record);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 
 #include "scenarios/summary_format.h"
@@ -28,6 +29,20 @@ std::string answer_rows(const WorkloadMetrics& w) {
   return out.empty() ? answer_row(name, "-", {}) : out;
 }
 
+std::string comparison_rows(const std::vector<WorkloadMetrics>& workloads) {
+  std::string rows;
+  for (const WorkloadMetrics& w : workloads) {
+    if (w.compared == 0) continue;
+    rows += fmt::format("  {:<40} {:>11} {:>11} {:>15} {:>15}\n", workload_label(w, 40),
+                        grouped(w.compared), grouped(w.disagreed),
+                        grouped(w.first_answers.corrupted), grouped(w.answers().corrupted));
+  }
+  if (rows.empty()) return "";
+  return fmt::format("{:<42} {:>11} {:>11} {:>15} {:>15}\n", "Answers compared", "requests",
+                     "disagreed", "wrong at first", "wrong after") +
+         rows;
+}
+
 std::string factor(double acceleration) {
   constexpr double kMostGrouped = 1e15;
   const bool whole = acceleration == std::floor(acceleration) && acceleration < kMostGrouped;
@@ -47,12 +62,21 @@ std::string answer_section(const RunRecord& record, const std::vector<WorkloadMe
                                 "misread", "corrupted", "detected");
   out += rows;
   out += "  corrupted: differs from the intact model's answer (SDC); detected: NaN or infinity\n";
+  out += comparison_rows(workloads);
   for (const ContentModelInfo& model : record.content_models) {
     out += fmt::format("  the intact model '{}' answers {:.1f} % of held-out samples correctly\n",
                        shortened(model.name, 30), 100.0 * model.held_out_accuracy);
   }
   return out + "\n";
 }
+
+constexpr std::array<EnumName<FaultKind>, kFaultKinds> kFaultNames = {
+    {{FaultKind::kSeu, "SEU, wrong bits of weights"},
+     {FaultKind::kSefi, "SEFI, reboots of a node"},
+     {FaultKind::kSdc, "SDC, wrong results of logic"},
+     {FaultKind::kDue, "DUE, reloads after a detected error"},
+     {FaultKind::kSel, "SEL, latch-ups"},
+     {FaultKind::kWearOut, "wear-out, nodes lost by the dose"}}};
 
 std::string fault_section(const RunRecord& record) {
   if (!record.fault_summary) return "";
@@ -62,8 +86,10 @@ std::string fault_section(const RunRecord& record) {
   };
   std::string out =
       fmt::format("{:<42} {:>11} {:>31}\n", "Faults", "happened", "expected at acceleration 1");
-  out += row("SEU, bits of weights inverted", faults.seu, faults.expected_seu);
-  out += row("SEFI, reboots of a node", faults.sefi, faults.expected_sefi);
+  for (const auto& [kind, name] : kFaultNames) {
+    const FaultTally& tally = faults.of(kind);
+    if (tally.happened > 0 || tally.expected > 0) out += row(name, tally.happened, tally.expected);
+  }
   if (faults.acceleration != 1.0) {
     out += fmt::format("  acceleration {}: counts of an accelerated run, not of real satellites\n",
                        factor(faults.acceleration));

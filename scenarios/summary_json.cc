@@ -68,7 +68,9 @@ Json answers_json(const std::vector<WorkloadMetrics>& workloads) {
 Json content_models_json(const RunRecord& record) {
   Json all = Json::array();
   for (const ContentModelInfo& model : record.content_models) {
-    all.push_back({{"name", model.name}, {"held_out_accuracy", model.held_out_accuracy}});
+    all.push_back({{"name", model.name},
+                   {"kernels", to_string(model.kernels)},
+                   {"held_out_accuracy", model.held_out_accuracy}});
   }
   return all;
 }

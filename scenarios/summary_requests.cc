@@ -18,6 +18,19 @@ std::string causes(const WorkloadMetrics& w) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+std::string extra_row(const WorkloadCounts& extra) {
+  std::vector<std::string> parts;
+  if (extra.retries > 0) parts.push_back(fmt::format("retries {}", grouped(extra.retries)));
+  if (extra.repeated > 0) {
+    parts.push_back(fmt::format("not executed again {}", grouped(extra.repeated)));
+  }
+  if (extra.probes > 0) {
+    parts.push_back(
+        fmt::format("probes {} ({} B)", grouped(extra.probes), grouped(extra.probe_bytes.count)));
+  }
+  return parts.empty() ? "" : fmt::format("      also: {}\n", fmt::join(parts, ", "));
+}
+
 std::string latency_cell(const LatencyPercentile& latency, std::int64_t answered) {
   if (answered == 0) return "-";
   if (!latency.value && !latency.lacks_samples()) return "n/s";
@@ -68,6 +81,7 @@ std::string request_section(const std::vector<WorkloadMetrics>& workloads) {
                        grouped(w.issued), grouped(w.completed), grouped(w.late), grouped(w.failed),
                        grouped(w.pending), percentage(w.completed, w.ended()));
     if (w.failed > 0) out += fmt::format("      failed: {}\n", causes(w));
+    out += extra_row(w.extra);
   }
   return out + "\n";
 }

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/suggestion.h"
+#include "scenarios/platform_plan.h"
 #include "scenarios/validation_parts.h"
 
 namespace orbitmesh {
@@ -97,12 +98,14 @@ void validate_scenario(const Scenario& scenario, const ProfileLibrary& library) 
   check_run(scenario);
   check_names(scenario);
   check_constellations(scenario, library);
+  check_platforms(scenario, library);
   check_sites(scenario, library);
   check_gateways(scenario);
   check_access(scenario);
   check_faults(scenario, library);
   check_clients(scenario, library);
   check_flows(scenario);
+  check_transport(scenario);
   check_captures(scenario);
   check_outages(scenario);
   check_metrics(scenario);

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "core/quantity.h"
 #include "inference/service_time.h"
@@ -46,6 +48,26 @@ void check_content(const WorkloadSection& workload) {
   check_content_name(*workload.content, "input", workload.content->input);
 }
 
+/// A model's weights are held once at a node, whichever workloads use it, and so is the way to
+/// compute with them.
+void check_kernels(const Scenario& scenario) {
+  std::map<std::string, const ContentSection*> first_use;
+  for (const ClientSection& client : scenario.clients) {
+    for (const WorkloadSection& workload : client.workloads) {
+      if (!workload.content) continue;
+      const ContentSection& content = *workload.content;
+      const ContentSection& first = *first_use.emplace(content.model, &content).first->second;
+      if (content.kernels == first.kernels) continue;
+      throw InputError(
+          content.where.of("kernels"),
+          fmt::format("content model '{}' with kernels \"{}\" here and \"{}\" at {}; all "
+                      "workloads must use the same",
+                      content.model, to_string(content.kernels), to_string(first.kernels),
+                      first.where.of("kernels").str()));
+    }
+  }
+}
+
 void check_local_memory(const ClientSection& client, const ProfileLibrary& library) {
   if (!client.accelerator) return;
   const AcceleratorProfile* accelerator = library.find_accelerator(*client.accelerator);
@@ -75,12 +97,14 @@ void check_client(const ClientSection& client, const Scenario& scenario,
                         client.where.of("accelerator"));
   }
   for (const WorkloadSection& workload : client.workloads) {
-    require_model(library, workload.profile, "profile", workload.where.of("profile"));
+    check_tokens(workload, require_model(library, workload.profile, "profile",
+                                         workload.where.of("profile")));
     check_times(workload);
     check_policy(client, workload, scenario, library);
     check_content(workload);
   }
   check_local_memory(client, library);
+  check_client_serving(client, library);
 }
 
 }  // namespace
@@ -96,6 +120,7 @@ void check_clients(const Scenario& scenario, const ProfileLibrary& library) {
                                  "permitted",
                                  client.name, instances, kMaxClientInstances));
   }
+  check_kernels(scenario);
 }
 
 }  // namespace orbitmesh

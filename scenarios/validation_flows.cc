@@ -142,6 +142,7 @@ RunEntities sketch_entities(const Scenario& scenario) {
     entities.flows.push_back({flow.name, flow.flow_kind()});
   }
   entities.faults = scenario.has_faults();
+  entities.buses = scenario.has_buses();
   return entities;
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/quantity.h"
 #include "inference/service_time.h"
+#include "nodes/server_setup.h"
+#include "scenarios/bus_plan.h"
 #include "scenarios/model_placement.h"
 #include "scenarios/section_satellites.h"
 #include "scenarios/validation.h"
@@ -24,13 +26,9 @@ void check_models(const Accelerator& section, std::int64_t count, const Scenario
     throw InputError(where, why_not(model, profile, count) + ": it cannot run there");
   }
   const auto resident = resident_models(section.models, profile, count, scenario, library);
-  const Bytes needed = resident_bytes(resident, profile);
-  if (!(profile.memory.value < needed)) return;
-  throw InputError(
-      section.where.of("models"),
-      fmt::format("these models together need {} on each device, {} has {}: name "
-                  "fewer of them",
-                  format_quantity(needed), profile.name, format_quantity(profile.memory.value)));
+  check_serving(section.serving, profile);
+  const std::string reason = why_not_served(resident, profile, count, section.serving);
+  if (!reason.empty()) throw InputError(section.where.of("models"), reason);
 }
 
 void check_weather(const std::optional<WeatherSection>& weather) {
@@ -99,22 +97,6 @@ void check_terrestrial(const SiteSection& site, const Scenario& scenario) {
                                site.name));
 }
 
-void check_radiation(const ConstellationSection& shell, const ProfileLibrary& library) {
-  const SourceLocation& where = shell.radiation->where.section();
-  if (!shell.accelerator) {
-    throw InputError(where,
-                     fmt::format("'radiation' makes faults in accelerators, and the shell '{}' has "
-                                 "none: add accelerator = {{ ... }}, or remove it",
-                                 shell.name));
-  }
-  const AcceleratorProfile* profile = library.find_accelerator(shell.accelerator->profile);
-  if (profile->seu_rate_per_bit || profile->sefi_rate) return;
-  throw InputError(where, fmt::format("the profile '{}' states neither seu_rate_per_bit nor "
-                                      "sefi_rate, so that radiation changes nothing: use one "
-                                      "that does, or remove 'radiation'",
-                                      profile->name));
-}
-
 }  // namespace
 
 void check_constellations(const Scenario& scenario, const ProfileLibrary& library) {
@@ -129,7 +111,10 @@ void check_constellations(const Scenario& scenario, const ProfileLibrary& librar
                       "permitted",
                       shell.name, satellites, kMaxSatellites));
     }
-    if (shell.accelerator) check_models(*shell.accelerator, 1, scenario, library);
+    if (shell.accelerator) {
+      check_models(*shell.accelerator, shell.accelerator->count, scenario, library);
+    }
+    check_bus(shell, library);
   }
 }
 
@@ -143,16 +128,6 @@ void check_sites(const Scenario& scenario, const ProfileLibrary& library) {
       check_models(*site.accelerator, site.accelerator->count, scenario, library);
     }
   }
-}
-
-void check_faults(const Scenario& scenario, const ProfileLibrary& library) {
-  for (const ConstellationSection& shell : scenario.constellations) {
-    if (shell.radiation) check_radiation(shell, library);
-  }
-  if (scenario.faults.acceleration == 1.0 || scenario.has_faults()) return;
-  throw InputError(scenario.faults.where.of("acceleration"),
-                   "there are no fault rates to multiply: add radiation = {} to a "
-                   "[[constellation]] with an accelerator, or remove 'acceleration'");
 }
 
 void check_gateways(const Scenario& scenario) {

@@ -21,6 +21,7 @@ void check_access(const Scenario& scenario);
 void check_faults(const Scenario& scenario, const ProfileLibrary& library);
 void check_clients(const Scenario& scenario, const ProfileLibrary& library);
 void check_flows(const Scenario& scenario);
+void check_transport(const Scenario& scenario);
 void check_captures(const Scenario& scenario);
 void check_outages(const Scenario& scenario);
 void check_metrics(const Scenario& scenario);
@@ -35,6 +36,15 @@ void check_end_host(const Scenario& scenario, const SectionLocation& where, std:
 
 /// What a site says of its terminals.
 void check_terminals(const SiteSection& site);
+
+/// Options of a server on `accelerator` do not contradict each other.
+void check_serving(const ServingOptions& serving, const AcceleratorProfile& accelerator);
+
+/// The same for a client's own accelerator, if it has options, with what it holds.
+void check_client_serving(const ClientSection& client, const ProfileLibrary& library);
+
+/// Lengths are given for language models alone.
+void check_tokens(const WorkloadSection& workload, const ModelProfile& model);
 
 /// One workload's policy: it has nodes to choose from, and no key without meaning for it.
 void check_policy(const ClientSection& client, const WorkloadSection& workload,

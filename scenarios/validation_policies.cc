@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "core/config_override.h"
 #include "inference/service_time.h"
@@ -88,24 +90,56 @@ void check_ground(const WorkloadSection& workload, const Scenario& scenario,
   check_reachable_ground(scenario, workload.policy.where.of("kind"));
 }
 
-void check_deadline(const ClientSection& client, const WorkloadSection& workload,
-                    const Scenario& scenario, const ProfileLibrary& library) {
-  check_nearest(workload, scenario, library);
-  if (!needs_local_model(workload)) return;
-  check_on_board(client, workload, "fallback", "fallback = \"none\"", library);
-}
-
-void check_least_latency(const ClientSection& client, const WorkloadSection& workload,
-                         const Scenario& scenario, const ProfileLibrary& library) {
+bool any_on_board(const ClientSection& client, const WorkloadSection& workload,
+                  const ProfileLibrary& library) {
   const auto on_board = local_models(client, library);
   const ModelProfile* model = library.find_model(workload.profile);
-  if (std::find(on_board.begin(), on_board.end(), model) != on_board.end()) return;
-  check_nearest(workload, scenario, library);
+  return std::find(on_board.begin(), on_board.end(), model) != on_board.end();
 }
 
-// `with` is the policy that knows the key.
+void check_local_use(const ClientSection& client, const WorkloadSection& workload,
+                     const ProfileLibrary& library) {
+  if (!needs_local_model(workload)) return;
+  if (policy_entry(workload.policy.kind).local == LocalUse::kWithFallback) {
+    return check_on_board(client, workload, "fallback", "fallback = \"none\"", library);
+  }
+  check_on_board(client, workload, "kind", "policy 'nearest' or 'ground'", library);
+}
+
+void check_remote_use(const ClientSection& client, const WorkloadSection& workload,
+                      const Scenario& scenario, const ProfileLibrary& library) {
+  switch (policy_entry(workload.policy.kind).remote) {
+    case RemoteUse::kNever:
+      return;
+    case RemoteUse::kAny:
+      return check_nearest(workload, scenario, library);
+    case RemoteUse::kGround:
+      return check_ground(workload, scenario, library);
+    case RemoteUse::kOptional:
+      if (!any_on_board(client, workload, library)) check_nearest(workload, scenario, library);
+  }
+}
+
+void check_cut(const WorkloadSection& workload, const ProfileLibrary& library) {
+  const ModelProfile& model = *library.find_model(workload.profile);
+  if (model.cuts.empty()) {
+    throw InputError(workload.policy.where.of("kind"),
+                     fmt::format("the profile of '{}' names no cuts, so that there is nothing to "
+                                 "split; use another policy or add them",
+                                 workload.profile));
+  }
+  if (!workload.policy.cut) return;
+  const auto cuts = names_in(model.cuts);
+  if (std::find(cuts.begin(), cuts.end(), *workload.policy.cut) != cuts.end()) return;
+  reject_reference(workload.policy.where.of("cut"), "cut", "cut", *workload.policy.cut, cuts);
+}
+
+bool takes(const PolicyEntry& policy, std::string_view key) {
+  return std::find(policy.keys.begin(), policy.keys.end(), key) != policy.keys.end();
+}
+
 void reject_policy_key(const ClientSection& client, const WorkloadSection& workload,
-                       std::string_view key, PolicyKind with) {
+                       std::string_view key) {
   const SectionLocation& where = workload.policy.where;
   const std::string_view kind = to_string(workload.policy.kind);
   // An override of the kind alone keeps the file's other keys, and cannot remove them.
@@ -117,34 +151,45 @@ void reject_policy_key(const ClientSection& client, const WorkloadSection& workl
                     "--set 'client.{3}.workload.{4}.policy={{ kind = \"{0}\" }}'",
                     kind, key, where.of(key).str(), client.name, workload.name));
   }
+  const auto with = std::find_if(std::begin(kPolicies), std::end(kPolicies),
+                                 [&](const PolicyEntry& policy) { return takes(policy, key); });
   throw InputError(where.of(key),
                    fmt::format("policy '{}' takes no '{}'; remove it, or use kind = \"{}\"", kind,
-                               key, to_string(with)));
+                               key, with->name));
+}
+
+void check_keys(const ClientSection& client, const WorkloadSection& workload) {
+  const PolicySection& policy = workload.policy;
+  const std::pair<std::string_view, bool> given[] = {
+      {"site", policy.site.has_value()},         {"fallback", policy.fallback.has_value()},
+      {"probe", policy.probe.has_value()},       {"after", policy.after.has_value()},
+      {"quantile", policy.quantile.has_value()}, {"copies", policy.copies.has_value()},
+      {"cut", policy.cut.has_value()},           {"on_mismatch", policy.on_mismatch.has_value()}};
+  for (const auto& [key, present] : given) {
+    if (present && !takes(policy_entry(policy.kind), key)) {
+      reject_policy_key(client, workload, key);
+    }
+  }
+  const RemoteUse remote = policy_entry(policy.kind).remote;
+  if (policy.satellites && (remote == RemoteUse::kNever || remote == RemoteUse::kGround)) {
+    throw InputError(
+        policy.where.of("satellites"),
+        fmt::format("policy '{}' uses no satellites; remove 'satellites'", to_string(policy.kind)));
+  }
+  if (policy.after && policy.quantile) {
+    throw InputError(policy.where.of("quantile"),
+                     "'quantile' has no meaning beside a fixed 'after'; remove one of them");
+  }
 }
 
 }  // namespace
 
 void check_policy(const ClientSection& client, const WorkloadSection& workload,
                   const Scenario& scenario, const ProfileLibrary& library) {
-  const PolicySection& policy = workload.policy;
-  if (policy.site && policy.kind != PolicyKind::kGround) {
-    reject_policy_key(client, workload, "site", PolicyKind::kGround);
-  }
-  if (policy.fallback && policy.kind != PolicyKind::kDeadline) {
-    reject_policy_key(client, workload, "fallback", PolicyKind::kDeadline);
-  }
-  switch (policy.kind) {
-    case PolicyKind::kLocal:
-      return check_on_board(client, workload, "kind", "policy 'nearest' or 'ground'", library);
-    case PolicyKind::kNearest:
-      return check_nearest(workload, scenario, library);
-    case PolicyKind::kGround:
-      return check_ground(workload, scenario, library);
-    case PolicyKind::kLeastLatency:
-      return check_least_latency(client, workload, scenario, library);
-    case PolicyKind::kDeadline:
-      return check_deadline(client, workload, scenario, library);
-  }
+  check_keys(client, workload);
+  check_local_use(client, workload, library);
+  check_remote_use(client, workload, scenario, library);
+  if (workload.policy.kind == PolicyKind::kSplit) check_cut(workload, library);
 }
 
 }  // namespace orbitmesh

@@ -8,6 +8,7 @@
 
 #include "core/fields.h"
 #include "core/section_location.h"
+#include "inference/serving_options.h"
 #include "scenarios/sections/workload_section.h"
 
 namespace orbitmesh {
@@ -24,7 +25,10 @@ struct ClientSection {
   ClientKind kind = ClientKind::kRobot;
   std::int64_t count = 1;
   std::string site;
+  std::optional<std::string> platform;
   std::optional<std::string> accelerator;
+  std::optional<ServingOptions> serving;
+  double share = 1.0;
   std::vector<WorkloadSection> workloads;
   SectionLocation where;
 
@@ -37,8 +41,19 @@ struct ClientSection {
             Spec<std::string>("name of the remote site it works at; the site's "
                               "terminals serve its hosts in turn")
                 .required());
+    v.field("platform", platform,
+            Spec<std::string>("platform profile of a car or robot: body, battery, the share of the "
+                              "accelerator that its own control takes, and the accelerator where "
+                              "none is given")
+                .identifier());
     v.field("accelerator", accelerator,
             Spec<std::string>("profile of its own accelerator; none without this key").not_empty());
+    v.field("serving", serving,
+            Spec<ServingOptions>("how its own accelerator serves; as by default without it"));
+    v.field("share", share,
+            Spec<double>("weight of this client at servers of order \"shares\"")
+                .min(0.001)
+                .max(1000.0));
     v.field("workload", workloads,
             Spec<std::vector<WorkloadSection>>("what it asks for")
                 .required()

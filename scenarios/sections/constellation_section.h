@@ -12,7 +12,9 @@
 #include "core/section_location.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "inference/serving_options.h"
 #include "orbit/walker.h"
+#include "scenarios/sections/bus_section.h"
 #include "scenarios/sections/radiation_section.h"
 
 namespace orbitmesh {
@@ -66,11 +68,13 @@ struct WalkerSection {
   }
 };
 
-/// Accelerators on the satellites of a constellation, one device each.
+/// Accelerators on the satellites of a constellation.
 struct SatelliteAcceleratorSection {
   std::string profile;
   std::int64_t every = 1;
+  std::int64_t count = 1;
   std::vector<std::string> models;
+  ServingOptions serving;
   SectionLocation where;
 
   template <class Visitor>
@@ -80,11 +84,14 @@ struct SatelliteAcceleratorSection {
             Spec<std::int64_t>("every how many satellites have one, counted through the section")
                 .min(1)
                 .max(20'000));
+    v.field("count", count, Spec<std::int64_t>("devices on each of them").min(1).max(10'000));
     v.field("models", models,
             Spec<std::vector<std::string>>("models held, \"*\" for all in use that fit")
                 .required()
                 .not_empty()
                 .max_count(100));
+    v.field("serving", serving,
+            Spec<ServingOptions>("how requests are queued, batched and served there"));
   }
 };
 
@@ -124,7 +131,9 @@ struct ConstellationSection {
   std::optional<std::string> tle;
   std::optional<std::string> omm;
   std::optional<bool> lenient;
-  std::string bus = "starlink-v3";
+  std::optional<std::string> bus;
+  std::optional<PowerSection> power;
+  std::optional<ThermalSection> thermal;
   std::optional<SatelliteAcceleratorSection> accelerator;
   IslSection isl;
   std::optional<RadiationSection> radiation;
@@ -151,8 +160,11 @@ struct ConstellationSection {
     v.field("lenient", lenient,
             Spec<bool>("leave bad records of that file out instead of refusing it"));
     v.field("bus", bus,
-            Spec<std::string>("satellite bus; a label in reports, without effect on results")
+            Spec<std::string>("bus profile, which limits accelerators by energy and heat; no "
+                              "limits without this key")
                 .identifier());
+    v.field("power", power, Spec<PowerSection>("energy of the bus"));
+    v.field("thermal", thermal, Spec<ThermalSection>("heat of the bus"));
     v.field("accelerator", accelerator,
             Spec<SatelliteAcceleratorSection>("accelerators on board; none without this key"));
     v.field("isl", isl, Spec<IslSection>("inter-satellite links"));

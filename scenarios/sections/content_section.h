@@ -6,6 +6,7 @@
 
 #include "core/fields.h"
 #include "core/section_location.h"
+#include "inference/engine/kernel_set.h"
 
 namespace orbitmesh {
 
@@ -24,6 +25,7 @@ constexpr std::array<std::string_view, 1> unavailable_names(EngineKind) { return
 /// workload's profile.
 struct ContentSection {
   EngineKind engine = EngineKind::kBuiltIn;
+  KernelSet kernels = KernelSet::kPortable;
   std::string model;
   std::string input;
   SectionLocation where;
@@ -31,6 +33,10 @@ struct ContentSection {
   template <class Visitor>
   void visit_fields(Visitor& v) {
     v.field("engine", engine, Spec<EngineKind>("what executes the model"));
+    v.field("kernels", kernels,
+            Spec<KernelSet>("how the executor rounds: portable gives the same answers on every "
+                            "CPU; v3 is faster, gives slightly other scores, and needs AVX2 and "
+                            "FMA wherever workers run"));
     v.field("model", model, Spec<std::string>("network that is executed: digits").required());
     v.field("input", input, Spec<std::string>("labelled samples it is given: digits").required());
   }

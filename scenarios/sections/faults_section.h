@@ -13,7 +13,8 @@ struct FaultsSection {
   template <class Visitor>
   void visit_fields(Visitor& v) {
     v.field("acceleration", acceleration,
-            Spec<double>("factor on every fault rate; above 1 to see rare faults in a short run")
+            Spec<double>("factor on the rates of all effects of single particles; above 1 to see "
+                         "rare faults in a short run")
                 .min(0)
                 .max(1e12));
   }

@@ -7,6 +7,7 @@
 #include "core/time.h"
 #include "mesh/fidelity.h"
 #include "mesh/routing/routing.h"
+#include "mesh/transport_options.h"
 
 namespace orbitmesh {
 
@@ -17,6 +18,7 @@ struct NetworkSection {
   Routing routing = Routing::kShortestDelay;
   bool connection_samples = false;
   std::string flow_tcp = "orbitmesh::MeshCubic";
+  TransportOptions transport;
   SectionLocation where;
 
   template <class Visitor>
@@ -34,6 +36,8 @@ struct NetworkSection {
             Spec<std::string>("congestion control of tcp-bulk flows and ns-3 applications: ns-3's "
                               "TypeId; packet fidelity")
                 .not_empty());
+    v.field("transport", transport,
+            Spec<TransportOptions>("ZeroMQ's options on the connections of clients to servers"));
   }
 };
 

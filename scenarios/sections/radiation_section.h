@@ -1,29 +1,54 @@
 #pragma once
 
 #include <array>
-#include <string_view>
 
 #include "core/fields.h"
 #include "core/section_location.h"
 #include "core/time.h"
+#include "core/units.h"
+#include "nodes/exposure_rates.h"
 #include "nodes/memory_protection.h"
 
 namespace orbitmesh {
 
-/// Radiation effects on the accelerators of a shell, at the rates of their profile.
+/// Which model of trapped protons, and with it the phase of the solar cycle.
+enum class TrappedModel { kAp8Min, kAp8Max };
+
+constexpr std::array<EnumName<TrappedModel>, 2> enum_names(TrappedModel) {
+  return {{{TrappedModel::kAp8Min, "AP8-MIN"}, {TrappedModel::kAp8Max, "AP8-MAX"}}};
+}
+
+/// Radiation effects on the accelerators of a shell, from their device profiles.
 struct RadiationSection {
+  TrappedModel trapped = TrappedModel::kAp8Min;
+  Length shielding_al = metres(2.54e-3);
+  ExposureRates rates = ExposureRates::kLocal;
+  Duration age;
   MemoryProtection memory;
   SectionLocation where;
 
-  static constexpr std::array<std::string_view, 2> kNotAvailable = {"trapped", "shielding_al"};
-
   template <class Visitor>
   void visit_fields(Visitor& v) {
+    v.field("trapped", trapped,
+            Spec<TrappedModel>("model of trapped protons, and phase of the solar cycle for cosmic "
+                               "rays; all shells have the same"));
+    v.field("shielding_al", shielding_al,
+            Spec<Length>("thickness of aluminium around the accelerators")
+                .min(metres(0))
+                .max(metres(0.1)));
+    v.field("rates", rates,
+            Spec<ExposureRates>("local: as high as where the satellite is, orbit-average: the "
+                                "same all along its orbit"));
+    v.field("age", age,
+            Spec<Duration>("time in orbit before the run, for wear-out by the dose")
+                .min(Duration())
+                .max(Duration::from_s(30 * 31'557'600LL)));
     v.field("ecc", memory.ecc,
             Spec<Ecc>("error correction of the weights' memory; none: a wrong bit stays until the "
-                      "next scrub, secded: single wrong bits of a word are corrected at once"));
+                      "next scrub, secded: single wrong bits of a word are corrected at once and "
+                      "two are detected"));
     v.field("mbu_share", memory.mbu_share,
-            Spec<double>("share of upsets that hit several bits of a word and pass secded")
+            Spec<double>("share of upsets that hit one bit more of a word, and of these once more")
                 .min(0)
                 .max(1));
     v.field("scrub", memory.scrub,

@@ -12,6 +12,7 @@
 #include "core/section_location.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "inference/serving_options.h"
 #include "scenarios/sections/blockage_section.h"
 #include "scenarios/sections/location_section.h"
 #include "scenarios/sections/terrestrial_section.h"
@@ -41,6 +42,7 @@ struct SiteAcceleratorSection {
   std::string profile;
   std::int64_t count = 1;
   std::vector<std::string> models;
+  ServingOptions serving;
   SectionLocation where;
 
   template <class Visitor>
@@ -52,6 +54,8 @@ struct SiteAcceleratorSection {
                 .required()
                 .not_empty()
                 .max_count(100));
+    v.field("serving", serving,
+            Spec<ServingOptions>("how requests are queued, batched and served there"));
   }
 };
 
@@ -85,6 +89,7 @@ struct SiteSection {
   std::string name;
   SiteKind kind = SiteKind::kRemote;
   LocationSection location;
+  std::optional<std::string> platform;                ///< datacenters only
   std::optional<SiteAcceleratorSection> accelerator;  ///< datacenters only
   std::optional<TerminalPreset> terminal;             ///< remote sites: always set
   std::int64_t terminals = 1;
@@ -109,6 +114,10 @@ struct SiteSection {
     v.field("kind", kind, Spec<SiteKind>("remote (behind terminals) or datacenter (on fibre)"));
     v.field("location", location,
             Spec<LocationSection>("where it is, required unless it moves; then where it starts"));
+    v.field("platform", platform,
+            Spec<std::string>("platform profile of a datacenter: energy of hosts and building, and "
+                              "its accelerators where none are given")
+                .identifier());
     v.field("accelerator", accelerator,
             Spec<SiteAcceleratorSection>("accelerators of a datacenter"));
     v.field("terminal", terminal,

@@ -7,29 +7,13 @@
 #include "core/section_location.h"
 #include "core/time.h"
 #include "core/units.h"
-#include "inference/fallback.h"
-#include "inference/make_policy.h"
+#include "inference/token_model.h"
 #include "nodes/arrival_process.h"
+#include "nodes/retry_options.h"
 #include "scenarios/sections/content_section.h"
+#include "scenarios/sections/policy_section.h"
 
 namespace orbitmesh {
-
-/// Where requests are placed; see inference/make_policy.h.
-struct PolicySection {
-  PolicyKind kind = PolicyKind::kLocal;
-  std::optional<std::string> site;   ///< kGround only; the nearest datacenter without it
-  std::optional<Fallback> fallback;  ///< kDeadline only: always set once loaded
-  SectionLocation where;
-
-  template <class Visitor>
-  void visit_fields(Visitor& v) {
-    v.field("kind", kind, Spec<PolicyKind>("how a node is chosen").required());
-    v.field("site", site, Spec<std::string>("ground: datacenter to use").not_empty());
-    v.field("fallback", fallback,
-            Spec<Fallback>("deadline: what runs a copy when no remote answer comes in time; "
-                           "none without this key"));
-  }
-};
 
 /// [[client.workload]]: a stream of like inference requests.
 struct WorkloadSection {
@@ -41,7 +25,10 @@ struct WorkloadSection {
   Duration deadline;
   Duration give_up = Duration::from_s(10);
   PolicySection policy;
+  std::int64_t priority = 0;
+  std::optional<TokenModel> tokens;
   std::optional<ContentSection> content;  ///< requests have a size and no content without it
+  std::optional<RetryOptions> retry;      ///< an attempt is not repeated without it
   SectionLocation where;
 
   /// Name of the content model; empty without content.
@@ -68,6 +55,14 @@ struct WorkloadSection {
                 .above(Duration())
                 .max(kDay));
     v.field("policy", policy, Spec<PolicySection>("where requests run").required());
+    v.field("priority", priority,
+            Spec<std::int64_t>("servers of order \"priority\" serve the highest first")
+                .min(-1000)
+                .max(1000));
+    v.field("tokens", tokens,
+            Spec<TokenModel>("lengths of prompts and answers, of a language model"));
+    v.field("retry", retry,
+            Spec<RetryOptions>("when a request is sent once more; never without this key"));
     v.field("content", content,
             Spec<ContentSection>("what requests really compute; nothing without this key"));
   }

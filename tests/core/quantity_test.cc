@@ -39,6 +39,13 @@ TEST(Quantity, ReadsEveryDimension) {
   EXPECT_EQ(parse_quantity<EventRate>("0.88 /yr"), per_year(0.88));
   EXPECT_EQ(parse_quantity<EventRate>("2 /d"), EventRate{2 / 86400.0});
   EXPECT_EQ(parse_quantity<UpsetRate>("4e-9 /bit/d"), per_bit_day(4e-9));
+  EXPECT_EQ(parse_quantity<Energy>("20 kWh"), kilowatt_hours(20));
+  EXPECT_EQ(parse_quantity<Energy>("3.6 MJ"), Energy{3.6e6});
+  EXPECT_EQ(parse_quantity<Area>("110 m2"), Area{110});
+  EXPECT_EQ(parse_quantity<Temperature>("-20 degC"), celsius(-20));
+  EXPECT_EQ(parse_quantity<Temperature>("300 K"), Temperature{300});
+  EXPECT_EQ(parse_quantity<HeatCapacity>("150 kJ/K"), HeatCapacity{150e3});
+  EXPECT_EQ(parse_quantity<ThermalResistance>("0.0002 K/W"), ThermalResistance{0.0002});
 }
 
 TEST(Quantity, AcceptsSpacesSignsAndExponents) {

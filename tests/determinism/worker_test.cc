@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "core/simd_level.h"
 #include "tests/support/run_summary.h"
 
 namespace orbitmesh {
@@ -14,7 +15,8 @@ const std::string kMainJob = source_path("scenarios/remote-mine.toml");
 // Enough upsets that answers depend on when a request was dispatched and confirmed.
 const std::string kFaulty =
     "--set scenario.duration='\"2 min\"' --set expect=[] --set faults.acceleration=1e5 "
-    "--set constellation.shell-1.radiation.ecc=none ";
+    "--set constellation.shell-1.radiation.ecc=none "
+    "--set constellation.shell-1.radiation.rates=orbit-average ";
 
 RunSummary run(const std::string& arguments, const std::string& before = "") {
   RunSummary summary = run_summary(kMainJob, kFaulty + arguments, before);
@@ -31,6 +33,16 @@ TEST(Workers, TheirNumberDoesNotMatter) {
   const RunSummary one = run("");
   EXPECT_GT(one.metric("client.inspector.gauge.wrong"), 0);
   EXPECT_EQ(one.digest, run("--workers 3").digest);
+}
+
+TEST(Workers, TheirNumberDoesNotMatterToFusedKernelsEither) {
+  if (best_simd_level() < SimdLevel::kAvx2) GTEST_SKIP() << "this CPU cannot run kernels v3";
+  const std::string v3 =
+      "--set client.inspector.workload.gauge.content.kernels=v3 "
+      "--set client.inspector.workload.label.content.kernels=v3 ";
+  const RunSummary one = run(v3);
+  EXPECT_EQ(one.digest, run(v3 + "--workers 3").digest);
+  EXPECT_NE(one.digest, run("").digest) << "the choice of kernels is part of the digest";
 }
 
 TEST(Workers, ProcessesAnswerAsThreadsDo) {

@@ -11,6 +11,7 @@ RunSummary run(const std::string& acceleration) {
   return run_summary(source_path("scenarios/remote-mine.toml"),
                      "--set scenario.duration='10 min' --set expect=[] "
                      "--set constellation.shell-1.radiation.ecc=none "
+                     "--set constellation.shell-1.radiation.rates=orbit-average "
                      "--set constellation.shell-1.radiation.scrub='1 h' "
                      "--set faults.acceleration=" +
                          acceleration);

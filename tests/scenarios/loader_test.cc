@@ -74,6 +74,9 @@ TEST(Loader, RadiationOfAShell) {
   const Scenario scenario = parse_scenario(
       good_scenario_with("[[site]]", "radiation = {}\n[faults]\nacceleration = 1e12\n[[site]]"));
   EXPECT_TRUE(scenario.has_faults());
+  EXPECT_EQ(scenario.constellations[0].radiation->trapped, TrappedModel::kAp8Min);
+  EXPECT_EQ(scenario.constellations[0].radiation->shielding_al, metres(2.54e-3));
+  EXPECT_EQ(scenario.constellations[0].radiation->rates, ExposureRates::kLocal);
   EXPECT_EQ(scenario.constellations[0].radiation->memory.ecc, Ecc::kSecded);
   EXPECT_EQ(scenario.constellations[0].radiation->memory.scrub, Duration::from_s(10));
   EXPECT_EQ(scenario.faults.acceleration, 1e12);
@@ -85,6 +88,11 @@ TEST(Loader, FaultFiguresOutOfRange) {
   };
   EXPECT_THAT(error("{ scrub = \"0 s\" }"), HasSubstr("at least 1 ms and at most"));
   EXPECT_THAT(error("{ ecc = \"chipkill\" }"), HasSubstr("none, secded"));
+  EXPECT_THAT(error("{ trapped = \"AP9\" }"), HasSubstr("AP8-MIN"));
+  EXPECT_THAT(error("{ shielding_al = \"20 cm\" }"), HasSubstr("shielding_al"));
+  EXPECT_THAT(error("{ shielding_al = \"200 mm\" }"), HasSubstr("at most 100 mm"));
+  EXPECT_THAT(error("{ rates = \"mean\" }"), HasSubstr("orbit-average"));
+  EXPECT_THAT(error("{ age = \"-1 s\" }"), HasSubstr("age"));
   for (const char* acceleration : {"-1.0", "1.1e12", "nan"}) {
     EXPECT_THAT(error("{}\n[faults]\nacceleration = " + std::string(acceleration)),
                 HasSubstr("acceleration"))
@@ -150,8 +158,6 @@ TEST(Loader, KeysOfALaterVersionAreNotIgnored) {
   const auto expect_unavailable = [](std::string_view from, std::string_view to) {
     EXPECT_THAT(error_with(from, to), HasSubstr("is not available in this version")) << to;
   };
-  expect_unavailable("accelerator = {", "radiation = { trapped = \"AP8-MIN\" }\naccelerator = {");
-  expect_unavailable("accelerator = {", "radiation = { shielding_al = \"1 mm\" }\naccelerator = {");
   expect_unavailable("deadline =",
                      "content = { engine = \"onnx-runtime\", model = \"digits\", "
                      "input = \"digits\" }\ndeadline =");

@@ -154,6 +154,18 @@ TEST(Metrics, AnswersOfAWorkloadWithContent) {
   EXPECT_EQ(value("detected"), 1);
 }
 
+TEST(Metrics, ComparedAnswersOfAWorkload) {
+  RunRecord run = sample_run_with_content();
+  run.requests[0].first_answer = Answer::kCorrupted;
+  run.requests[0].disagreed = true;
+  run.requests[1].first_answer = Answer::kCorrect;
+  const WorkloadMetrics metrics = workload_metrics(run).at(0);
+  EXPECT_EQ(metrics.compared, 2);
+  EXPECT_EQ(metrics.disagreed, 1);
+  EXPECT_EQ(metric_of(run, "client.inspector.gauge.wrong_at_first").value, 1.0);
+  EXPECT_EQ(metric_of(run, "client.inspector.gauge.disagreed").value, 1.0);
+}
+
 TEST(Metrics, AccuracyIsOverComputedAnswersAlone) {
   RunRecord run = sample_run_with_content();
   run.requests[1].answer = Answer::kNone;
@@ -303,7 +315,7 @@ TEST(Metrics, NamesAreKnownBeforeTheRun) {
     names.push_back(metric.name);
   }
   EXPECT_EQ(metric_names(sample_run().entities), names);
-  EXPECT_EQ(names.size(), 3U * 12U + 1U + 6U + 1U);
+  EXPECT_EQ(names.size(), 3U * 22U + 1U + 6U + 1U);
 
   const RunRecord content = sample_run_with_content();
   names.clear();
@@ -311,7 +323,7 @@ TEST(Metrics, NamesAreKnownBeforeTheRun) {
     names.push_back(metric.name);
   }
   EXPECT_EQ(metric_names(content.entities), names);
-  EXPECT_EQ(names.size(), 3U * 12U + 4U + 1U + 6U + 2U + 1U);
+  EXPECT_EQ(names.size(), 3U * 22U + 5U + 1U + 6U + 6U + 1U);
 }
 
 }  // namespace

@@ -35,8 +35,10 @@ TEST(Resolved, ContentFaultsAndFallbackSurvive) {
   EXPECT_EQ(resolved_toml(parse_scenario(text)), text);
   for (const char* line :
        {"policy = { kind = \"deadline\", fallback = \"none\" }\n",
-        "content = { engine = \"built-in\", model = \"digits\", input = \"digits\" }\n",
-        "radiation = { ecc = \"secded\", mbu_share = 0.01, scrub = \"10 s\" }\n",
+        "content = { engine = \"built-in\", kernels = \"portable\", model = \"digits\", input = "
+        "\"digits\" }\n",
+        "radiation = { trapped = \"AP8-MIN\", shielding_al = \"2.54 mm\", rates = \"local\", "
+        "age = \"0 ns\", ecc = \"secded\", mbu_share = 0.01, scrub = \"10 s\" }\n",
         "[faults]\nacceleration = "}) {
     EXPECT_THAT(text, HasSubstr(line));
   }

@@ -112,11 +112,11 @@ TEST_F(ResultStoreTest, AbandonedStoreNeverTakesTheFinalName) {
 }
 
 TEST_F(ResultStoreTest, EveryTableIsStrict) {
-  EXPECT_THAT(
-      finished("SELECT name FROM pragma_table_list "
-               "WHERE schema = 'main' AND strict = 1 ORDER BY name"),
-      ElementsAre("attempt", "client", "connection_sample", "fault", "flow", "link_sample",
-                  "metric", "node", "node_sample", "outage", "request", "slot", "workload"));
+  EXPECT_THAT(finished("SELECT name FROM pragma_table_list "
+                       "WHERE schema = 'main' AND strict = 1 ORDER BY name"),
+              ElementsAre("attempt", "client", "connection_sample", "fault", "flow", "link_sample",
+                          "metric", "node", "node_energy", "node_sample", "outage", "request",
+                          "slot", "workload"));
 }
 
 TEST_F(ResultStoreTest, ConnectionSampleRow) {

@@ -96,7 +96,10 @@ TEST(RunFolder, AccelerationStandsBesideBothCounts) {
   RunInfo info = sample_info();
   folder.begin(info);
   EXPECT_TRUE(run_json(temporary.path())["faults"].is_null());
-  info.faults = FaultSummary{1e6, 2.5e-6, 1.25e-7, 2, 1};
+  info.faults.emplace();
+  info.faults->acceleration = 1e6;
+  info.faults->of(FaultKind::kSeu) = {2, 2.5e-6};
+  info.faults->of(FaultKind::kSefi) = {1, 1.25e-7};
   folder.complete(info);
   const auto faults = run_json(temporary.path())["faults"];
   EXPECT_EQ(faults["acceleration"], 1e6);

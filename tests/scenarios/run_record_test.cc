@@ -125,6 +125,7 @@ TEST(RunRecord, FingerprintTellsAnyChangedField) {
            [](AttemptRecord& a) { a.service = Duration::from_ns(1); },
            [](AttemptRecord& a) { a.cause = FailureCause::kRefused; },
            [](AttemptRecord& a) { a.answer = Answer::kCorrupted; },
+           [](AttemptRecord& a) { a.repeated = true; },
        }) {
     AttemptRecord changed = attempt;
     change(changed);

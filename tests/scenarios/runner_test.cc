@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -61,10 +62,28 @@ TEST(Runner, EveryComputedAnswerIsThatOfAnIntactModelWithoutFaults) {
 
 TEST(Runner, RecordsAreConsistentUnderHeavyFaults) {
   const RunRecord record =
-      run_ideal({"faults.acceleration=1e6", "constellation.shell-1.radiation.ecc=none"});
+      run_ideal({"faults.acceleration=1e6", "constellation.shell-1.radiation.ecc=none",
+                 "constellation.shell-1.radiation.rates=orbit-average"});
   ASSERT_TRUE(record.fault_summary);
-  EXPECT_GT(record.fault_summary->sefi, 0);
+  for (const FaultKind kind : {FaultKind::kSeu, FaultKind::kSefi, FaultKind::kSdc}) {
+    EXPECT_GT(record.fault_summary->of(kind).happened, 0) << to_string(kind);
+  }
   EXPECT_NO_THROW(check_consistency(record));
+}
+
+TEST(Runner, FaultsComeAtTheSameTimesWhateverTheSteps) {
+  const auto times = [](const std::string& route_interval) {
+    std::vector<Time> at;
+    const RunRecord record =
+        run_ideal({"faults.acceleration=1e6", "constellation.shell-1.radiation.rates=orbit-average",
+                   "network.route_interval=" + route_interval});
+    for (const FaultRecord& fault : record.faults) at.push_back(fault.at);
+    std::sort(at.begin(), at.end());
+    return at;
+  };
+  const std::vector<Time> by_1_s = times("1 s");
+  EXPECT_GT(by_1_s.size(), 100U);
+  EXPECT_EQ(times("10 s"), by_1_s);
 }
 
 }  // namespace

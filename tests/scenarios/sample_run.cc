@@ -86,7 +86,10 @@ void add_content_and_faults(RunRecord& run) {
   run.workers = {7, 2};
 
   run.entities.faults = true;
-  run.fault_summary = FaultSummary{1e6, 2.5e-6, 0.125e-6, 2, 1};
+  run.fault_summary.emplace();
+  run.fault_summary->acceleration = 1e6;
+  run.fault_summary->of(FaultKind::kSeu) = {2, 2.5e-6};
+  run.fault_summary->of(FaultKind::kSefi) = {1, 0.125e-6};
   run.faults = {{at_ms(1'000), NodeId{0}, FaultKind::kSeu, at_ms(10'000), 2, 17, 30},
                 {at_ms(2'000), NodeId{1}, FaultKind::kSefi, at_ms(62'000)},
                 {at_ms(3'000), NodeId{0}, FaultKind::kSeu, at_ms(10'000), 0, 5, 3}};

@@ -65,7 +65,7 @@ TEST(SummaryText, AccelerationIsInPlainSight) {
   RunRecord run = sample_run_with_content();
   const std::string text = text_of(run);
   EXPECT_THAT(text, HasSubstr("FAULT RATES ARE MULTIPLIED BY 1,000,000 (faults.acceleration)"));
-  EXPECT_THAT(text, HasSubstr("SEU, bits of weights inverted                      2"
+  EXPECT_THAT(text, HasSubstr("SEU, wrong bits of weights                         2"
                               "                         2.5e-06\n"));
   EXPECT_THAT(text, HasSubstr("SEFI, reboots of a node                            1"
                               "                        1.25e-07\n"));
@@ -87,7 +87,7 @@ TEST(SummaryText, ContentThatNeverAnsweredIsShown) {
 TEST(SummaryText, FitsAHundredColumnsOfPlainAscii) {
   RunRecord run = sample_run_with_content();
   run.fault_summary->acceleration = 1e12;
-  run.fault_summary->expected_seu = 1.23456789e-123;
+  run.fault_summary->of(FaultKind::kSeu).expected = 1.23456789e-123;
   run.entities.groups[0].name = std::string(60, 'g');
   run.entities.groups[0].workloads[0].name = std::string(60, 'w');
   run.entities.nodes[0].name = std::string(60, 'n');
@@ -218,6 +218,7 @@ TEST(SummaryJson, FaultsAnswersAndContentModels) {
   EXPECT_EQ(json["answers"][1]["computed"], 2);
   EXPECT_EQ(json["answers"][1]["corrupted"], 1);
   EXPECT_EQ(json["content_models"][0]["name"], "digits");
+  EXPECT_EQ(json["content_models"][0]["kernels"], "portable");
   EXPECT_EQ(json["content_models"][0]["held_out_accuracy"], 0.9754);
   EXPECT_EQ(json["workers"]["resent"], 2);
   const auto without = json_of(sample_run());

@@ -199,6 +199,24 @@ TEST(Validation, ContentThatDoesNotExist) {
               AllOf(StartsWith("s.toml:43:39: 'input' names the content input 'cats'"),
                     HasSubstr("known: digits")));
   EXPECT_THAT(error("{ model = \"digits\" }"), HasSubstr("missing key 'input'"));
+  EXPECT_THAT(
+      error("{ model = \"digits\", input = \"digits\", kernels = \"v4\" }"),
+      AllOf(StartsWith("s.toml:43:59: 'kernels' cannot be"), HasSubstr("permitted: portable, v3")));
+}
+
+TEST(Validation, AContentModelHasOneSetOfKernels) {
+  const auto with_kernels = [](const std::string& of_plan) {
+    const std::string content = "\ncontent = { model = \"digits\", input = \"digits\", kernels = ";
+    std::string text =
+        good_scenario_with("deadline = \"300 ms\"", "deadline = \"300 ms\"" + content + "\"v3\" }");
+    const std::string plan = "deadline = \"1.5 s\"";
+    return text.insert(text.find(plan) + plan.size(), content + of_plan + " }");
+  };
+  EXPECT_NO_THROW(parse_scenario(with_kernels("\"v3\"")));
+  EXPECT_THAT(error_of(with_kernels("\"portable\"")),
+              AllOf(StartsWith("s.toml:51:"),
+                    HasSubstr("content model 'digits' with kernels \"portable\" here and \"v3\" at "
+                              "s.toml:43:")));
 }
 
 TEST(Validation, RadiationNeedsAccelerators) {
@@ -215,8 +233,27 @@ TEST(Validation, RadiationNeedsAProfileWithRates) {
   std::string text = good_scenario_with("[[site]]", "radiation = {}\n[[site]]");
   const std::string profile = "profile = \"tesla-ai7\"";
   text.replace(text.find(profile), profile.size(), "profile = \"nvidia-h200\"");
-  EXPECT_THAT(error_of(text), AllOf(StartsWith("s.toml:11:13: "), HasSubstr("'nvidia-h200' states"),
-                                    HasSubstr("or remove 'radiation'")));
+  EXPECT_THAT(error_of(text),
+              AllOf(StartsWith("s.toml:11:13: "), HasSubstr("no device profile 'nvidia-h200'"),
+                    HasSubstr("or remove 'radiation'")));
+}
+
+TEST(Validation, RadiationIsKnownUpTo1200km) {
+  std::string text = good_scenario_with("[[site]]", "radiation = {}\n[[site]]");
+  text.replace(text.find("550 km"), 6, "1300 km");
+  EXPECT_THAT(error_of(text), AllOf(StartsWith("s.toml:11:13: "), HasSubstr("300 to 1200 km")));
+}
+
+TEST(Validation, SolarEventsNeedRadiation) {
+  const std::string event = "[[solar_event]]\nstart = \"1 min\"\nstorm = true\n";
+  EXPECT_THAT(error_of(std::string(kGoodScenario) + event),
+              HasSubstr("nothing that a solar event could strike"));
+  const std::string text = good_scenario_with("[[site]]", "radiation = {}\n[[site]]");
+  EXPECT_NO_THROW(parse_scenario(text + event));
+  EXPECT_THAT(error_of(text + "[[solar_event]]\nstart = \"1 min\"\nrise = \"0 s\"\n"),
+              HasSubstr("'rise'"));
+  EXPECT_THAT(error_of(text + "[[solar_event]]\nstart = \"1 min\"\nscale = -1.0\n"),
+              HasSubstr("'scale'"));
 }
 
 TEST(Validation, AccelerationNeedsRadiation) {

@@ -60,9 +60,11 @@ TEST(UserLink, Rate) {
 
 Figure loss(const std::string& name, double measured_percent, const LossPattern& pattern,
             double rate) {
-  LossProcess process(pattern, RngStream(1, "validation." + name, 0));
+  LossProcess process(pattern, 1, "validation." + name);
   std::int64_t lost = 0;
-  for (std::int64_t packet = 0; packet < kPackets; ++packet) lost += process.loses(rate) ? 1 : 0;
+  for (std::int64_t packet = 0; packet < kPackets; ++packet) {
+    lost += process.loses(Time{} + Duration::from_ms(packet), rate) ? 1 : 0;
+  }
   Figure figure{name + " [%]", measured_percent,
                 100 * static_cast<double>(lost) / static_cast<double>(kPackets)};
   figure.band = kLossFactor;
@@ -72,11 +74,11 @@ Figure loss(const std::string& name, double measured_percent, const LossPattern&
 
 /// Share of bursts of one packet, in percent.
 double single_losses_percent() {
-  LossProcess process(kScatteredLoss, RngStream(1, "validation.bursts", 0));
+  LossProcess process(kScatteredLoss, 1, "validation.bursts");
   std::int64_t bursts = 0;
   std::int64_t single = 0;
   for (std::int64_t packet = 0, length = 0; packet < kPackets; ++packet) {
-    if (process.loses(kUserDownLoss.bulk)) {
+    if (process.loses(Time{}, kUserDownLoss.bulk)) {
       ++length;
     } else if (length > 0) {
       ++bursts;
@@ -90,7 +92,7 @@ double single_losses_percent() {
 TEST(UserLink, Loss) {
   show({"Packet loss",
         "UCLouvain, IMC'22",
-        "the loss process alone, 4 million packets",
+        "the loss process alone, 4 million packets, one a millisecond",
         Claim::kCalibrated,
         {loss("messages down", 0.40, kScatteredLoss, kUserDownLoss.light),
          loss("messages up", 0.45, kScatteredLoss, kUserUpLoss.light),

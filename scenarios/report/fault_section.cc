@@ -1,0 +1,49 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "orbit/geodetic.h"
+#include "scenarios/report/report_sections.h"
+#include "scenarios/report/world_map.h"
+
+namespace orbitmesh {
+namespace {
+
+constexpr double kDegrees = 180 / 3.14159265358979323846;
+constexpr int kFaultsShown = 3000;
+
+}  // namespace
+
+std::string fault_section(const ReportInput& input) {
+  std::map<std::string, MapLayer> layers;
+  SelectStatement rows(input.results,
+                       fmt::format("SELECT f.kind, f.at_ns, f.node_id, n.name FROM fault f JOIN "
+                                   "node n USING (node_id) WHERE n.kind = 'satellite' ORDER BY "
+                                   "f.at_ns, f.node_id LIMIT {}",
+                                   kFaultsShown));
+  while (rows.next()) {
+    const Time at = Time::from_ns(rows.integer(1));
+    const auto satellite = static_cast<int>(rows.integer(2));  // satellites are the first nodes
+    const Vec3 position = input.world.ephemeris().position_ecef_m(satellite, at);
+    if (!has_position(position)) continue;
+    const Geodetic geodetic = ecef_to_geodetic(position);
+    layers[rows.text(0)].points.push_back(
+        {geodetic.lat_rad * kDegrees, geodetic.lon_rad * kDegrees,
+         fmt::format("{} of {} at {:.2f} min", rows.text(0), rows.text(3),
+                     at.since_epoch().seconds() / 60)});
+  }
+  if (layers.empty()) return {};
+  std::vector<MapLayer> drawn;
+  for (auto& [kind, layer] : layers) {
+    layer.name = kind;
+    layer.colour = drawn.size();
+    drawn.push_back(std::move(layer));
+  }
+  return fmt::format(
+             "<h2>Faults</h2>\n<p>Where satellites were when radiation struck; rates as run, with "
+             "acceleration {:g}. The first {} at most.</p>\n",
+             input.scenario.faults.acceleration, kFaultsShown) +
+         world_map_svg(drawn);
+}
+
+}  // namespace orbitmesh

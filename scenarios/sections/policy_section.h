@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/fields.h"
+#include "core/section_location.h"
+#include "core/time.h"
+#include "inference/fallback.h"
+#include "inference/make_policy.h"
+
+namespace orbitmesh {
+
+/// Where requests are placed; see inference/make_policy.h. A key that its policy does not
+/// read (PolicyEntry::keys) is refused.
+struct PolicySection {
+  PolicyKind kind = PolicyKind::kLocal;
+  std::optional<std::int64_t> satellites;  ///< the policy's own number without it
+  std::optional<std::string> site;
+  std::optional<Fallback> fallback;  ///< kDeadline: always set once loaded
+  std::optional<Duration> probe;
+  std::optional<Duration> after;
+  std::optional<double> quantile;
+  std::optional<std::int64_t> copies;
+  std::optional<OnMismatch> on_mismatch;
+  std::optional<std::string> cut;
+  SectionLocation where;
+
+  std::int64_t offered_satellites() const {
+    return satellites.value_or(policy_entry(kind).satellites);
+  }
+
+  template <class Visitor>
+  void visit_fields(Visitor& v) {
+    v.field("kind", kind, Spec<PolicyKind>("how a node is chosen").required());
+    v.field("satellites", satellites,
+            Spec<std::int64_t>("how many of the nearest satellites the policy chooses among; its "
+                               "own number without this key")
+                .min(1)
+                .max(64));
+    v.field("site", site, Spec<std::string>("ground: datacenter to use").not_empty());
+    v.field("fallback", fallback,
+            Spec<Fallback>("deadline: what runs a copy when no remote answer comes in time; "
+                           "none without this key"));
+    v.field("probe", probe,
+            Spec<Duration>("least-loaded: how often the nodes on offer are asked for their wait; "
+                           "never without this key")
+                .min(Duration::from_ms(10))
+                .max(Duration::from_s(3'600)));
+    v.field("after", after,
+            Spec<Duration>("hedged: start of the second copy after issue; by the quantile "
+                           "without this key")
+                .min(Duration())
+                .max(Duration::from_s(3'600)));
+    v.field("quantile", quantile,
+            Spec<double>("hedged: quantile of the observed latencies at which the second copy "
+                         "starts; 0.95 without this key")
+                .min(0.01)
+                .max(0.999));
+    v.field("copies", copies,
+            Spec<std::int64_t>("replicated: 2 compares (DMR), 3 votes (TMR); 3 without this key")
+                .min(2)
+                .max(3));
+    v.field("on_mismatch", on_mismatch,
+            Spec<OnMismatch>("replicated: what follows when no two answers agree; retry without "
+                             "this key"));
+    v.field("cut", cut,
+            Spec<std::string>("split: where the model is divided; the best place for each "
+                              "request without this key")
+                .not_empty());
+  }
+};
+
+}  // namespace orbitmesh
