@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 
+#include "core/csv_field.h"
 #include "orbit/catalogue/element_quantity.h"
 #include "orbit/catalogue/omm_record.h"
 
@@ -60,10 +61,6 @@ std::string quoted(const std::string& text, std::string_view special, char escap
     quoted += c;
   }
   return quoted + '"';
-}
-
-std::string csv_field(const std::string& text) {
-  return text.find_first_of(",\"") == std::string::npos ? text : quoted(text, "\"", '"');
 }
 
 }  // namespace
