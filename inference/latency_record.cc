@@ -34,7 +34,8 @@ std::int64_t LatencyRecord::count(Time now) const {
 Duration LatencyRecord::quantile(double q, Time now) const {
   std::vector<Duration> latencies = recent(now);
   const auto rank = static_cast<std::size_t>(std::ceil(q * static_cast<double>(latencies.size())));
-  const auto at = latencies.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1)) - 1;
+  const auto at =
+      latencies.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1)) - 1;
   std::nth_element(latencies.begin(), at, latencies.end());
   return *at;
 }

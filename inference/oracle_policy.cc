@@ -17,12 +17,13 @@ Placement OraclePolicy::place(const PolicyView& view) {
   PolicyView outward = view;
   outward.reply = Bytes{};
   for (Candidate candidate : view.candidates) {
-    const std::optional<Duration> wait = clairvoyant_->wait(candidate.node);
-    if (!wait || !candidate.path_delay) continue;
+    const std::optional<NodeOutlook> outlook = clairvoyant_->outlook(candidate.node);
+    if (!outlook || !candidate.path_delay) continue;
     candidate.reported_wait.reset();
     const Duration there =
         *estimated_latency(outward, candidate) - candidate.service - *candidate.path_delay;
-    candidate.reported_wait = ReportedWait{std::max(Duration(), *wait - there), Duration()};
+    candidate.reported_wait =
+        ReportedWait{std::max(Duration(), outlook->queued - there) + outlook->coming, Duration()};
     known.candidates.push_back(candidate);
   }
   return least_latency(known);

@@ -6,12 +6,14 @@
 namespace orbitmesh {
 
 /// The bound that other policies are measured by: places every request where its latency is
-/// least, knowing the queue of every node at this instant and not only what replies told. A
-/// node's wait is the present one less the time that the request takes to get there; the rest
-/// is inference/latency_estimate.h. Nodes that are down are no option.
+/// least, knowing the queue of every node at this instant, and what is on its way there, and
+/// not only what replies told. A node's wait is its queue less the time that the request
+/// takes to get there, and the service of what is on its way; the rest is
+/// inference/latency_estimate.h. Nodes that are down are no option.
 ///
-/// It does not know what has not happened: requests that others have under way, the weather
-/// of links, routes after this instant.
+/// It does not know what has not happened, as requests yet to be issued, losses, and routes
+/// after this instant; nor does it spare others: each request takes the place that is best for
+/// itself.
 class OraclePolicy final : public OffloadPolicy {
  public:
   /// `clairvoyant` must outlive the policy. Throws std::invalid_argument for null.

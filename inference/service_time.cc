@@ -126,9 +126,8 @@ std::optional<Duration> unfused_time(const ModelProfile& model,
   for (const LayerCost& layer : model.layers->each) {
     const double bytes =
         static_cast<double>(layer.weights.count) + b * static_cast<double>(layer.traffic.count);
-    seconds += static_cast<double>(layer.count) *
-               (accelerator.kernel_overhead.value.seconds() +
-                rates.seconds({b * layer.flop.si, bytes}));
+    seconds += static_cast<double>(layer.count) * (accelerator.kernel_overhead.value.seconds() +
+                                                   rates.seconds({b * layer.flop.si, bytes}));
   }
   return with_launches(seconds, 1, model, accelerator);
 }

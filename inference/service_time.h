@@ -52,7 +52,8 @@ Duration service_time(const ModelProfile& model, const AcceleratorProfile& accel
 /// The first phase by the roofline, each layer a kernel of its own: one launch and the sum over
 /// the layers of t_kernel + max(b FLOP / (k peak eff_c), (weights + b traffic) / (k BW eff_m)).
 /// What the roofline of the whole phase leaves out are the bytes between layers and the gaps
-/// between kernels, so that this is the slower bound. Empty for a model without layers. Throws as service_time().
+/// between kernels, so that this is the slower bound. Empty for a model without layers. Throws as
+/// service_time().
 std::optional<Duration> unfused_time(const ModelProfile& model,
                                      const AcceleratorProfile& accelerator,
                                      std::int64_t devices = 1, std::int64_t batch = 1);

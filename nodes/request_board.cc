@@ -13,7 +13,13 @@ bool RequestBoard::settled(const Slot& slot) {
 
 void RequestBoard::erase(Slots::iterator it) {
   if (executor_ != nullptr) executor_->discard(it->first);
+  no_longer_on_the_way(it->second);
   slots_.erase(it);
+}
+
+void RequestBoard::no_longer_on_the_way(Slot& slot) {
+  if (slot.bound_for.valid()) --on_the_way_[slot.bound_for];
+  slot.bound_for = {};
 }
 
 void RequestBoard::post(std::uint64_t message_id, const ModelProfile& model, Bytes reply) {
@@ -29,7 +35,9 @@ void RequestBoard::post(std::uint64_t message_id, const ModelProfile& model, Byt
   slot.entry.content = content;
   slot.entry.demand = demand;
   slot.entry.remember = remember;
+  slot.bound_for = node;
   insert(message_id, slot);
+  if (node.valid()) ++on_the_way_[node];
   if (executor_ != nullptr) executor_->prepare(message_id, content, node);
 }
 
@@ -71,6 +79,7 @@ void RequestBoard::lose(std::uint64_t message_id) {
 const BoardEntry* RequestBoard::arrive(std::uint64_t message_id, Time now) {
   const auto it = slots_.find(message_id);
   if (it == slots_.end()) return nullptr;
+  no_longer_on_the_way(it->second);
   it->second.entry.status = ServerStatus::kHeld;
   it->second.entry.arrived = now;
   return &it->second.entry;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <unordered_map>
 
 #include "core/ids.h"
@@ -94,22 +95,30 @@ class RequestBoard {
   /// Null when the entry has gone.
   const BoardEntry* find(std::uint64_t message_id) const;
   std::size_t size() const { return slots_.size(); }
+  /// Requests posted for `node` that have not arrived there: what no client can know.
+  std::int64_t on_the_way(NodeId node) const {
+    const auto found = on_the_way_.find(node);
+    return found == on_the_way_.end() ? 0 : found->second;
+  }
 
  private:
   struct Slot {
     BoardEntry entry;
     bool client_done = false;
     bool connection_lost = false;
+    NodeId bound_for;  // while it counts in on_the_way_
   };
   using Slots = std::unordered_map<std::uint64_t, Slot>;
 
   static bool settled(const Slot& slot);
   void insert(std::uint64_t message_id, Slot slot);
   void erase(Slots::iterator it);
+  void no_longer_on_the_way(Slot& slot);
 
   ContentExecutor* executor_;
   // Looked up by id only, never iterated.
   Slots slots_;
+  std::map<NodeId, std::int64_t> on_the_way_;
 };
 
 }  // namespace orbitmesh

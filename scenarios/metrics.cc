@@ -135,8 +135,7 @@ void add_buses(std::vector<Metric>& all, const std::optional<BusMetrics>& buses)
   MetricGroup group(all, "power.");
   const BusMetrics known = buses.value_or(BusMetrics{});
   const auto add = [&](std::string_view name, std::string_view unit, double value) {
-    buses ? group.value(name, unit, value)
-          : group.missing(name, unit, "no satellite has a bus");
+    buses ? group.value(name, unit, value) : group.missing(name, unit, "no satellite has a bus");
   };
   add("mean_clock", "1", known.mean_clock);
   add("least_clock", "1", known.least_clock);

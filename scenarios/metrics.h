@@ -45,7 +45,8 @@ RunMetrics compute_metrics(const RunRecord& record);
 /// - terminal.<name>.handovers (from one satellite to another);
 /// - flow.<name>. goodput_bit_s (TCP, CBR), loss (CBR, ping), rtt_p50_ms and rtt_p99_ms (ping),
 ///   sent_bytes and received_bytes (ns3-application);
-/// - faults.seu, .sefi, .sdc, .due, .sel, .wear_out where radiation acts on some node: as they happened, with the
+/// - faults.seu, .sefi, .sdc, .due, .sel, .wear_out where radiation acts on some node: as they
+/// happened, with the
 ///   run's acceleration;
 /// - client.<client>.<workload>. energy_per_answer_j, compute_per_answer_j, idle_per_answer_j,
 ///   radio_per_answer_j, bytes_per_answer;

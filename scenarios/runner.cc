@@ -224,7 +224,7 @@ PolicyOptions Runner::policy_options(const WorkloadSection& section, const Model
 }
 
 const ClairvoyantView& Runner::outlook(const ModelProfile& model) {
-  ServerOutlook& outlook = outlooks_.emplace_back(model);
+  ServerOutlook& outlook = outlooks_.emplace_back(model, board_);
   for (const ServingNodeState& state : servers_) {
     if (state.tier != Tier::kLocal && state.server->holds(model)) outlook.add(*state.server);
   }

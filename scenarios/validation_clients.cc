@@ -97,8 +97,8 @@ void check_client(const ClientSection& client, const Scenario& scenario,
                         client.where.of("accelerator"));
   }
   for (const WorkloadSection& workload : client.workloads) {
-    check_tokens(workload, require_model(library, workload.profile, "profile",
-                                         workload.where.of("profile")));
+    check_tokens(workload,
+                 require_model(library, workload.profile, "profile", workload.where.of("profile")));
     check_times(workload);
     check_policy(client, workload, scenario, library);
     check_content(workload);

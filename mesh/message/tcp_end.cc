@@ -263,7 +263,7 @@ void TcpEnd::take_ack(const Train& train, std::uint32_t packet, std::int64_t all
   const std::int64_t k = packet + train.lost_head;
   const bool last = k + 1 >= all;
   TcpSender::Ack ack;
-  ack.number = last ? tcp.ack_last : tcp.ack_first + k * tcp.ack_stride;
+  ack.number = tcp.ack(k, all);
   ack.sack_begin = tcp.sack_begin;
   ack.sack_end = std::min(tcp.sack_first + k * kSegment, tcp.sack_end);
   const Time now = train.at(packet);

@@ -114,7 +114,7 @@ TcpReceiver::Answer TcpReceiver::fill_gap(const Train& train) {
   acks.count = train.packets;
   acks.first = train.first;
   acks.last = train.last;
-  acks.part.ack_first = train.packets > 1 ? std::max(before, end_of_packet(train, 0)) : next_;
+  acks.part.ack_first = end_of_packet(train, 0);
   acks.part.ack_stride = kSegment;
   acks.part.ack_last = next_;
   acks.part.echo_first = echo_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "core/ids.h"
@@ -34,6 +35,11 @@ struct TcpPart {
   std::int64_t sack_begin = 0;
   std::int64_t sack_first = 0;
   std::int64_t sack_end = 0;
+
+  /// Number that acknowledgement `k` of `count` says.
+  std::int64_t ack(std::int64_t k, std::int64_t count) const {
+    return k + 1 >= count ? ack_last : std::min(ack_first + k * ack_stride, ack_last);
+  }
 };
 
 /// Packets of one sender to one receiver that travel together: the unit of transport in

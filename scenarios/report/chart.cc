@@ -11,7 +11,7 @@
 namespace orbitmesh {
 namespace {
 
-constexpr double kWidth = 720;
+constexpr double kWidth = 560;
 constexpr double kHeight = 260;
 constexpr double kLeft = 56;
 constexpr double kRight = 12;

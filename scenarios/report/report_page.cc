@@ -77,7 +77,7 @@ std::string report_html(const std::filesystem::path& folder, const ProfileLibrar
          chart_style() + "</style>\n</head>\n<body>\n" + facts(input) + expectations(input) +
          deadline_section(input) + latency_section(input) + placement_section(input) +
          server_section(input) + link_section(input) + handover_section(input) +
-         fault_section(input) + metric_section(input) +
+         power_section(input) + fault_section(input) + metric_section(input) +
          "<h2>Scenario</h2>\n<details><summary>with every default explicit</summary>\n<pre>" +
          html_escaped(read_text_file(resolved, kMaxResolved)) +
          "</pre></details>\n</body>\n</html>\n";

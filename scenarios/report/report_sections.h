@@ -29,6 +29,7 @@ std::string placement_section(const ReportInput& input);
 std::string server_section(const ReportInput& input);
 std::string link_section(const ReportInput& input);
 std::string handover_section(const ReportInput& input);
+std::string power_section(const ReportInput& input);
 std::string fault_section(const ReportInput& input);
 std::string metric_section(const ReportInput& input);
 

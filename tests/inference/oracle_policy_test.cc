@@ -21,9 +21,13 @@ using testing::sample_view;
 
 struct Waits final : ClairvoyantView {
   std::map<NodeId, std::optional<Duration>> at;
-  std::optional<Duration> wait(NodeId node) const override {
-    const auto it = at.find(node);
-    return it == at.end() ? Duration() : it->second;
+  std::map<NodeId, Duration> coming;
+  std::optional<NodeOutlook> outlook(NodeId node) const override {
+    const auto queued = at.find(node);
+    if (queued != at.end() && !queued->second) return std::nullopt;
+    const auto more = coming.find(node);
+    return NodeOutlook{queued == at.end() ? Duration() : *queued->second,
+                       more == coming.end() ? Duration() : more->second};
   }
 };
 
@@ -44,6 +48,15 @@ TEST(OraclePolicy, AQueueGetsShorterWhileTheRequestTravels) {
   waits.at[kThird] = ms(10);
   EXPECT_EQ(policy.place(sample_view()).node, kNear);
   waits.at[kNear] = ms(7) + Duration::from_ns(1);
+  EXPECT_EQ(policy.place(sample_view()).node, kNext);
+}
+
+TEST(OraclePolicy, CountsWhatIsOnItsWay) {
+  Waits waits;
+  OraclePolicy policy(&waits);
+  waits.coming[kNear] = ms(2);
+  EXPECT_EQ(policy.place(sample_view()).node, kNear) << "52 ms, as the next";
+  waits.coming[kNear] = ms(3);
   EXPECT_EQ(policy.place(sample_view()).node, kNext);
 }
 

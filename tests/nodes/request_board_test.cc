@@ -68,6 +68,20 @@ TEST_F(RequestBoardTest, ALostReplyIsForgotten) {
   EXPECT_EQ(board_.size(), 0U);
 }
 
+TEST_F(RequestBoardTest, CountsWhatIsOnItsWay) {
+  constexpr NodeId kNode{7};
+  const ModelProfile model;
+  for (const std::uint64_t id : {101, 102, 103}) board_.post(id, model, Bytes{1}, {}, kNode);
+  EXPECT_EQ(board_.on_the_way(kNode), 3);
+  EXPECT_EQ(board_.on_the_way(NodeId{8}), 0);
+  board_.arrive(101, Time());
+  board_.lose(102);
+  board_.drop(103);
+  EXPECT_EQ(board_.on_the_way(kNode), 1) << "given up, but on its way";
+  board_.arrive(103, Time());
+  EXPECT_EQ(board_.on_the_way(kNode), 0);
+}
+
 TEST_F(RequestBoardTest, CarriesTheAnswer) {
   board_.arrive(kId, Time());
   EXPECT_EQ(board_.find(kId)->answer.worth, Answer::kNone);

@@ -8,8 +8,8 @@
 #include "core/heap_event_loop.h"
 #include "core/rng.h"
 #include "nodes/server.h"
-#include "tests/validation/queue_theory.h"
 #include "tests/nodes/test_profiles.h"
+#include "tests/validation/queue_theory.h"
 
 namespace orbitmesh {
 namespace {

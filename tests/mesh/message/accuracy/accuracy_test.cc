@@ -20,8 +20,6 @@ namespace {
 constexpr std::uint64_t kSeed = 1;
 constexpr int kTimeLimit_s = 120;
 constexpr double kMedianBound = 0.05;
-/// Active queue management drops single packets of whichever train comes first.
-constexpr double kMeasuredQueueMedianBound = 0.10;
 constexpr double kP99Bound = 0.15;
 
 /// An argument that this program gave to itself.
@@ -72,9 +70,7 @@ TEST_P(Accuracy, MedianAndTailAreThoseOfPacketFidelity) {
               scenario.description().c_str(), packet.latency_ms.size(), packet_p50_ms, p50_ms,
               100 * p50_error, packet_p99_ms, p99_ms, 100 * p99_error,
               packet.cpu_s / message.cpu_s);
-  EXPECT_LE(std::fabs(p50_error), scenario.queue == UserQueueModel::kMeasured
-                                      ? kMeasuredQueueMedianBound
-                                      : kMedianBound);
+  EXPECT_LE(std::fabs(p50_error), kMedianBound);
   EXPECT_LE(std::fabs(p99_error), kP99Bound);
 }
 
