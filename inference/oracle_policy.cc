@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "inference/latency_estimate.h"
+#include "inference/ranked_places.h"
 
 namespace orbitmesh {
 
@@ -26,7 +27,11 @@ Placement OraclePolicy::place(const PolicyView& view) {
         ReportedWait{std::max(Duration(), outlook->queued - there) + outlook->coming, Duration()};
     known.candidates.push_back(candidate);
   }
-  return least_latency(known);
+  Placement placement = least_latency(known);
+  for (Candidate& candidate : known.candidates) candidate.connection = ConnectionState::kReady;
+  const auto places = ranked_places(known);
+  if (!places.empty()) placement.bound = places.front().latency;
+  return placement;
 }
 
 }  // namespace orbitmesh

@@ -41,6 +41,9 @@ struct Placement {
   /// Index in PolicyView::cuts: the client runs the head of the model up to this cut, and
   /// the remote copies run the tail. Empty: whole requests.
   std::optional<std::int64_t> cut = {};
+  /// No place could answer sooner after issue, as far as the policy knows; stands in the
+  /// request's record. Empty where it does not say.
+  std::optional<Duration> bound = {};
 
   bool placed() const { return tier != Tier::kNone; }
 };

@@ -105,6 +105,8 @@ struct RequestRecord {
   /// without the comparison. Else kNone.
   Answer first_answer = Answer::kNone;
   bool disagreed = false;  ///< copies gave different answers, whatever came of it
+  /// Least latency that its policy held to be possible (Placement::bound); empty mostly.
+  std::optional<Duration> bound;
 };
 
 /// One placement of a request on one node.

@@ -27,6 +27,7 @@ void RequestsInFlight::start(ActiveRequest request, const Placement& placement) 
   if (active.copies.empty()) return close(it, 0, Outcome::kFailed, FailureCause::kNoPlacement);
   active.answers = AnswerQuorum(placement.quorum);
   if (placement.cut) active.cut = static_cast<std::size_t>(*placement.cut);
+  active.request.bound = placement.bound;
   schedule(active);
   const std::vector<ActiveCopy> copies = active.copies;  // the request may end in between
   for (std::size_t k = 0; k < copies.size(); ++k) {

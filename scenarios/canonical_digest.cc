@@ -81,6 +81,7 @@ void add_request(Digest& digest, const RequestRecord& r) {
     digest.add(static_cast<std::int64_t>(r.disagreed));
     digest.add(to_string(r.first_answer));
   }
+  if (r.bound) digest.add(r.bound->ns());
   add_detail(digest, r.detail);
 }
 

@@ -87,7 +87,7 @@ FlowFigures figures_of(const FlowRecord& flow) {
 /// The statements of the tables that are filled while the run goes on.
 struct Inserts {
   explicit Inserts(SqliteWriter& writer)
-      : request(writer, "request", 23),
+      : request(writer, "request", 24),
         attempt(writer, "attempt", 16),
         fault(writer, "fault", 7),
         slot(writer, "slot", 10),
@@ -172,7 +172,7 @@ void ResultStore::add(const RequestRecord& r) {
   row.text(to_string(r.tier)).integer_or_null(number(r.node)).integer(r.queue_wait.ns());
   row.integer(r.service.ns()).integer(r.request.count).integer(r.reply.count);
   row.integer(r.attempts).text(to_string(r.answer)).text(to_string(r.first_answer));
-  row.integer(r.disagreed ? 1 : 0);
+  row.integer(r.disagreed ? 1 : 0).integer_or_null(ns_of(r.bound));
   add_detail(row, r.detail).insert();
   state_->count_row();
 }

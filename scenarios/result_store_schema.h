@@ -44,6 +44,7 @@ CREATE TABLE request (
   answer TEXT NOT NULL,
   first_answer TEXT NOT NULL,
   disagreed INTEGER NOT NULL,
+  bound_ns INTEGER,
   setup_ns INTEGER NOT NULL,
   batch INTEGER NOT NULL,
   ttft_ns INTEGER,

@@ -4,15 +4,27 @@
 
 #include <cmath>
 
+#include "core/math.h"
+
 namespace orbitmesh {
 namespace {
 
 constexpr double kMostTicks = 6;
+constexpr double kLn10 = 2.302585092994045684;
+
+// Exact for powers of ten that a double holds, so that ticks stand where they are labelled.
+double log10(double value) {
+  const double exponent = math::log(value) / kLn10;
+  const double whole = std::round(exponent);
+  return std::fabs(exponent - whole) < 1e-12 ? whole : exponent;
+}
+
+double power_of_ten(double exponent) { return math::pow(10.0, exponent); }
 
 // The least of 1, 2, 5 times a power of ten that divides the range into kMostTicks or fewer.
 double tick_step(double range) {
   const double raw = range / kMostTicks;
-  const double decade = std::pow(10.0, std::floor(std::log10(raw)));
+  const double decade = power_of_ten(std::floor(log10(raw)));
   for (const double factor : {1.0, 2.0, 5.0}) {
     if (factor * decade >= raw) return factor * decade;
   }
@@ -44,16 +56,16 @@ void Axis::place_linear(bool exact) {
 
 void Axis::place_decades(bool exact) {
   if (!exact) {
-    low_ = std::pow(10.0, std::floor(std::log10(low_)));
-    high_ = std::pow(10.0, std::ceil(std::log10(high_)));
+    low_ = power_of_ten(std::floor(log10(low_)));
+    high_ = power_of_ten(std::ceil(log10(high_)));
   }
   if (!(low_ < high_)) high_ = low_ * 10;
-  const auto first = static_cast<int>(std::floor(std::log10(low_)));
-  const auto last = static_cast<int>(std::ceil(std::log10(high_)));
+  const auto first = static_cast<int>(std::floor(log10(low_)));
+  const auto last = static_cast<int>(std::ceil(log10(high_)));
   const bool few = last - first <= 2;
   for (int decade = first; decade <= last; ++decade) {
     for (const double factor : {1.0, 2.0, 5.0}) {
-      const double value = factor * std::pow(10.0, decade);
+      const double value = factor * power_of_ten(decade);
       const bool inside = value >= low_ * (1 - 1e-9) && value <= high_ * (1 + 1e-9);
       if (inside && (few || factor == 1.0)) ticks_.push_back(value);
     }
@@ -61,7 +73,7 @@ void Axis::place_decades(bool exact) {
 }
 
 double Axis::share(double value) const {
-  if (logarithmic_) return std::log(value / low_) / std::log(high_ / low_);
+  if (logarithmic_) return math::log(value / low_) / math::log(high_ / low_);
   return (value - low_) / (high_ - low_);
 }
 

@@ -60,6 +60,15 @@ TEST(OraclePolicy, CountsWhatIsOnItsWay) {
   EXPECT_EQ(policy.place(sample_view()).node, kNext);
 }
 
+TEST(OraclePolicy, TheBoundLeavesOutTheHandshake) {
+  Waits waits;
+  OraclePolicy policy(&waits);
+  PolicyView v = sample_view();
+  candidate_of(v, kNear).connection = ConnectionState::kClosed;
+  EXPECT_EQ(policy.place(v).node, kNext);
+  EXPECT_EQ(policy.place(v).bound, ms(50));
+}
+
 TEST(OraclePolicy, LeavesOutWhatIsDown) {
   Waits waits;
   OraclePolicy policy(&waits);

@@ -11,7 +11,7 @@ trap 'rm -rf --one-file-system "$work"' EXIT
 cmake --install "$build" --prefix "$work/usr" >"$work/install.log"
 "$work/usr/bin/orbitmesh" --version
 "$work/usr/bin/orbitmesh" run "$work/usr/share/orbitmesh/scenarios/minimal.toml" --quiet \
-  --set scenario.duration='20 s' --out "$work/run" | grep -q digest
+  --set scenario.duration='20 s' --out "$work/run" | grep digest >/dev/null
 
 cmake -S "$here/consumer" -B "$work/consumer" -G Ninja -DCMAKE_PREFIX_PATH="$work/usr" \
   -DCMAKE_BUILD_TYPE=Release >"$work/configure.log"
@@ -22,9 +22,9 @@ cmake --build "$work/consumer" >"$work/build.log" || { tail -n 30 "$work/build.l
 if command -v dpkg-shlibdeps >/dev/null; then
   (cd "$work" && cpack --config "$build/CPackConfig.cmake" -B "$work/deb" >"$work/cpack.log") ||
     { tail -n 30 "$work/cpack.log"; exit 1; }
-  dpkg-deb --field "$work"/deb/orbitmesh_*.deb Depends | grep -q libns3
-  dpkg-deb --contents "$work"/deb/orbitmesh_*.deb | grep -q ./usr/bin/orbitmesh
-  dpkg-deb --contents "$work"/deb/orbitmesh-dev_*.deb | grep -q orbitmeshConfig.cmake
+  dpkg-deb --field "$work"/deb/orbitmesh_*.deb Depends | grep libns3 >/dev/null
+  dpkg-deb --contents "$work"/deb/orbitmesh_*.deb | grep ./usr/bin/orbitmesh >/dev/null
+  dpkg-deb --contents "$work"/deb/orbitmesh-dev_*.deb | grep orbitmeshConfig.cmake >/dev/null
 else
   echo "dpkg-shlibdeps is not installed: no Debian packages were made"
 fi

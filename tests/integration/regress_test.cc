@@ -53,7 +53,7 @@ TEST(Regress, AModelConstantChangedByATenthIsFoundInTheRightRows) {
   write_scenarios(scratch);
   ASSERT_EQ(regress(scratch, "--update --reason first").exit_code, 0);
   const ProgramResult changed =
-      regress(scratch, "--json --set 'access.uplink=\"27 Mbit/s\"' --junit '" +
+      regress(scratch, "--json --set 'client.robot.workload.detect.request=132 kB' --junit '" +
                            (scratch / "junit.xml") + "' --markdown '" + (scratch / "s.md") + "'");
   EXPECT_EQ(changed.exit_code, 1);
   const auto json = nlohmann::json::parse(changed.out);
@@ -72,7 +72,7 @@ TEST(Regress, AModelConstantChangedByATenthIsFoundInTheRightRows) {
   EXPECT_NE(junit.find("latency_p50_ms"), std::string::npos);
   EXPECT_NE(file_content(scratch / "s.md").find("0 of 2 scenarios passed"), std::string::npos);
   const ProgramResult annotated =
-      regress(scratch, "--annotations --set 'access.uplink=\"27 Mbit/s\"'");
+      regress(scratch, "--annotations --set 'client.robot.workload.detect.request=132 kB'");
   EXPECT_NE(annotated.out.find("::error file="), std::string::npos) << annotated.out;
 }
 

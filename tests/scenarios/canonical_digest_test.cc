@@ -51,6 +51,7 @@ TEST(CanonicalDigest, TellsAnyChangedRecord) {
       [](RunRecord& run) { run.attempts.pop_back(); },
       [](RunRecord& run) { run.requests[0].answer = Answer::kDetected; },
       [](RunRecord& run) { run.requests[0].disagreed = true; },
+      [](RunRecord& run) { run.requests[0].bound = Duration::from_ms(1); },
       [](RunRecord& run) { run.requests[0].first_answer = Answer::kCorrupted; },
       [](RunRecord& run) { run.faults[0].bit += 1; },
       [](RunRecord& run) { run.faults[0].node = NodeId{1}; },

@@ -108,6 +108,19 @@ TEST(Policies, SplitNeedsACutThatTheProfileHas) {
               HasSubstr("names no cuts"));
 }
 
+TEST(Policies, TheOracleStatesABoundOfEachRequest) {
+  const RunRecord record = run_ideal({policy("kind = \"oracle\"")});
+  std::int64_t bounded = 0;
+  for (const RequestRecord& request : record.requests) {
+    if (!request.bound || request.outcome != Outcome::kCompleted) continue;
+    EXPECT_GT(*request.bound, request.service);
+    // A route may get shorter on the way.
+    EXPECT_GT(request.ended - request.issued, *request.bound - Duration::from_ms(5));
+    ++bounded;
+  }
+  EXPECT_GT(bounded, 600);
+}
+
 TEST(Policies, NoneIsFasterThanTheOracle) {
   const Gauge oracle = run_gauge("kind = \"oracle\"");
   EXPECT_GT(oracle.answered, 600);

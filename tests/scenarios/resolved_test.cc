@@ -37,8 +37,8 @@ TEST(Resolved, ContentFaultsAndFallbackSurvive) {
        {"policy = { kind = \"deadline\", fallback = \"none\" }\n",
         "content = { engine = \"built-in\", kernels = \"portable\", model = \"digits\", input = "
         "\"digits\" }\n",
-        "radiation = { trapped = \"AP8-MIN\", shielding_al = \"2.54 mm\", rates = \"local\", "
-        "age = \"0 ns\", ecc = \"secded\", mbu_share = 0.01, scrub = \"10 s\" }\n",
+        "[constellation.radiation]\ntrapped = \"AP8-MIN\"\nshielding_al = \"2.54 mm\"\n"
+        "rates = \"local\"\nage = \"0 s\"\necc = \"secded\"\nmbu_share = 0.01\nscrub = \"10 s\"\n",
         "[faults]\nacceleration = "}) {
     EXPECT_THAT(text, HasSubstr(line));
   }

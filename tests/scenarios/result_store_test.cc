@@ -136,7 +136,7 @@ TEST_F(ResultStoreTest, RequestRow) {
   EXPECT_THAT(finished("SELECT * FROM request WHERE request_id = 3"),
               ElementsAre("3", "0", "0", "500000000", "900000000", "400000000", "300000000", "late",
                           "none", "satellite", "0", "0", "0", "25000", "0", "1", "misread", "none",
-                          "0", "0", "1", "NULL", "NULL"));
+                          "0", "NULL", "0", "1", "NULL", "NULL"));
 }
 
 TEST_F(ResultStoreTest, WhatDoesNotExistIsNull) {

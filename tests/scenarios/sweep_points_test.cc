@@ -169,7 +169,7 @@ TEST(SweepPoints, ErrorsSayWhereAndWhat) {
   EXPECT_THAT(error_of("[[variant]]\nname = \"v\"\n[[variant]]\nname = \"v\""),
               HasSubstr("two variants 'v'"));
   EXPECT_THAT(error_of("[[variant]]\nname = \"v\"\nset = [\"a=1\", \"b\"]"),
-              HasSubstr("s.toml:3:16: 'b' is not KEY=VALUE"));
+              HasSubstr("s.toml:3:15: 'b' is not KEY=VALUE"));
   EXPECT_THAT(error_of("method = \"list\"\n[[axis]]\nkey = \"a\"\nvalues = [\"1\"]\n[[axis]]\n"
                        "key = \"b\"\nvalues = [\"1\", \"2\"]"),
               HasSubstr("as many values as the first, 1; 'b' has 2"));
