@@ -1,30 +1,16 @@
 #include <fmt/format.h>
 
 #include "scenarios/regress/regression_report.h"
+#include "scenarios/report/chart.h"
 
 namespace orbitmesh {
 namespace {
 
+// Control characters other than these two may not stand in XML 1.0 at all.
 std::string xml_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        // Other control characters may not stand in XML 1.0 at all.
-        escaped += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? '?' : c;
-    }
+  std::string escaped = html_escaped(text);
+  for (char& c : escaped) {
+    if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') c = '?';
   }
   return escaped;
 }
