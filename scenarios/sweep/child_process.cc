@@ -1,6 +1,5 @@
 #include "scenarios/sweep/child_process.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
@@ -15,6 +14,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/spawn_settings.h"
 
 extern char** environ;
 
@@ -26,41 +26,6 @@ std::int64_t steady_ns() {
              std::chrono::steady_clock::now().time_since_epoch())
       .count();
 }
-
-/// No input, output to the log, default signals.
-class SpawnSettings {
- public:
-  explicit SpawnSettings(const std::filesystem::path& log) : log_(log.string()) {
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log_.c_str(),
-                                     O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-    posix_spawnattr_init(&attributes);
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    sigset_t standard;
-    sigemptyset(&standard);
-    for (const int signal : {SIGINT, SIGTERM, SIGPIPE, SIGXFSZ}) sigaddset(&standard, signal);
-    posix_spawnattr_setsigdefault(&attributes, &standard);
-    posix_spawnattr_setpgroup(&attributes, 0);  // so that Ctrl-C reaches this program alone
-    posix_spawnattr_setflags(
-        &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-  }
-  ~SpawnSettings() {
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-  }
-  SpawnSettings(const SpawnSettings&) = delete;
-  SpawnSettings& operator=(const SpawnSettings&) = delete;
-
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-
- private:
-  std::string log_;
-};
 
 }  // namespace
 
@@ -78,12 +43,14 @@ std::string ChildEnd::describe() const {
 
 ChildProcess::ChildProcess(const std::vector<std::string>& arguments,
                            const std::filesystem::path& log, std::optional<Duration> time_limit) {
-  const SpawnSettings settings(log);
+  SpawnSettings settings;
+  settings.send_output_to(log.string());
+  settings.send_errors_to_output();
   std::vector<char*> argv;
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
   const int error =
-      posix_spawn(&pid_, argv[0], &settings.actions, &settings.attributes, argv.data(), environ);
+      posix_spawn(&pid_, argv[0], settings.actions(), settings.attributes(), argv.data(), environ);
   if (error != 0) {
     pid_ = -1;
     throw RunError(fmt::format("'{}' cannot be started: {}", arguments[0], std::strerror(error)));
