@@ -97,7 +97,7 @@ struct RequestRecord {
   Duration queue_wait;      ///< at the server
   Duration service;         ///< at the server
   ServingDetail detail;     ///< at the server
-  Bytes request;
+  Bytes request;  ///< as sent: of a divided model what crosses the cut
   Bytes reply;
   std::int64_t attempts = 0;
   Answer answer = Answer::kNone;  ///< of the attempt that ended it

@@ -26,7 +26,10 @@ void RequestsInFlight::start(ActiveRequest request, const Placement& placement) 
   active.copies = plan_copies(placement, host_, local_.offer(*active.workload->model).has_value());
   if (active.copies.empty()) return close(it, 0, Outcome::kFailed, FailureCause::kNoPlacement);
   active.answers = AnswerQuorum(placement.quorum);
-  if (placement.cut) active.cut = static_cast<std::size_t>(*placement.cut);
+  if (placement.cut) {
+    active.cut = static_cast<std::size_t>(*placement.cut);
+    active.request.request = active.workload->cuts.at(*active.cut).payload;
+  }
   active.request.bound = placement.bound;
   schedule(active);
   const std::vector<ActiveCopy> copies = active.copies;  // the request may end in between

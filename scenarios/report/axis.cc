@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/math.h"
@@ -10,6 +11,8 @@ namespace orbitmesh {
 namespace {
 
 constexpr double kMostTicks = 6;
+// A range below this share of its values is rounding, not a course to be shown.
+constexpr double kLeastRange = 1e-6;
 constexpr double kLn10 = 2.302585092994045684;
 
 // Exact for powers of ten that a double holds, so that ticks stand where they are labelled.
@@ -39,9 +42,9 @@ Axis::Axis(double low, double high, bool logarithmic, bool exact)
 }
 
 void Axis::place_linear(bool exact) {
-  if (!(low_ < high_)) {
+  if (!(high_ - low_ > kLeastRange * std::max(std::fabs(low_), std::fabs(high_)))) {
     const double margin = low_ == 0 ? 1 : std::fabs(low_) / 2;
-    low_ -= exact ? 0 : margin;
+    low_ -= exact || low_ == 0 ? 0 : margin;
     high_ += margin;
   }
   const double step = tick_step(high_ - low_);

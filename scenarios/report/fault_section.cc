@@ -3,6 +3,7 @@
 #include <map>
 
 #include "orbit/geodetic.h"
+#include "scenarios/report/anomaly_shade.h"
 #include "scenarios/report/report_sections.h"
 #include "scenarios/report/world_map.h"
 
@@ -12,10 +13,21 @@ namespace {
 constexpr double kDegrees = 180 / 3.14159265358979323846;
 constexpr int kFaultsShown = 3000;
 
+/// Under the phase of the solar cycle that the scenario names.
+TrappedProtons protons_of(const Scenario& scenario) {
+  double activity = 0;
+  for (const ConstellationSection& shell : scenario.constellations) {
+    if (shell.radiation) activity = shell.radiation->trapped == TrappedModel::kAp8Max ? 1 : 0;
+  }
+  return TrappedProtons(activity);
+}
+
 }  // namespace
 
 std::string fault_section(const ReportInput& input) {
   std::map<std::string, MapLayer> layers;
+  double height_m = 0;
+  std::size_t struck = 0;
   SelectStatement rows(input.results,
                        fmt::format("SELECT f.kind, f.at_ns, f.node_id, n.name FROM fault f JOIN "
                                    "node n USING (node_id) WHERE n.kind = 'satellite' ORDER BY "
@@ -27,6 +39,8 @@ std::string fault_section(const ReportInput& input) {
     const Vec3 position = input.world.ephemeris().position_ecef_m(satellite, at);
     if (!has_position(position)) continue;
     const Geodetic geodetic = ecef_to_geodetic(position);
+    height_m += geodetic.height_m;
+    ++struck;
     layers[rows.text(0)].points.push_back(
         {geodetic.lat_rad * kDegrees, geodetic.lon_rad * kDegrees,
          fmt::format("{} of {} at {:.2f} min", rows.text(0), rows.text(3),
@@ -39,11 +53,14 @@ std::string fault_section(const ReportInput& input) {
     layer.colour = drawn.size();
     drawn.push_back(std::move(layer));
   }
+  const MapShade shade = anomaly_shade(protons_of(input.scenario), input.world.epoch(),
+                                       height_m / static_cast<double>(struck) / 1000);
   return fmt::format(
-             "<h2>Faults</h2>\n<p>Where satellites were when radiation struck; rates as run, with "
-             "acceleration {:g}. The first {} at most.</p>\n",
+             "<h2>Faults</h2>\n<p>Where satellites were when radiation struck, over the trapped "
+             "protons at their mean height; rates as run, with acceleration {:g}. The first {} at "
+             "most.</p>\n",
              input.scenario.faults.acceleration, kFaultsShown) +
-         world_map_svg(drawn);
+         world_map_svg(drawn, shade);
 }
 
 }  // namespace orbitmesh

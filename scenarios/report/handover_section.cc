@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <limits>
 
 #include "scenarios/report/report_sections.h"
@@ -8,6 +9,7 @@ namespace orbitmesh {
 namespace {
 
 constexpr int kOutagesShown = 40;
+constexpr int kOutagesUnfolded = 8;
 
 std::string outage_table(const SqliteReader& results) {
   std::string html;
@@ -30,9 +32,16 @@ std::string outage_table(const SqliteReader& results) {
                     html_escaped(rows.text(3)), html_escaped(rows.text(4)), effect);
   }
   if (html.empty()) return {};
-  return "<h3>Outages</h3>\n<div class=\"wide\"><table>\n<tr><th>from [min]</th><th>to</th>"
-         "<th>what</th><th>cause</th><th>effect</th></tr>\n" +
-         html + "</table></div>\n";
+  SelectStatement count(results, "SELECT count(*) FROM outage");
+  count.next();
+  const std::int64_t outages = count.integer(0);
+  const std::string shown =
+      outages > kOutagesShown ? fmt::format(", the first {}", kOutagesShown) : std::string();
+  return fmt::format(
+      "<details{}><summary>{} outages{}</summary>\n<div class=\"wide\"><table>\n<tr><th>from "
+      "[min]</th><th>to</th><th>what</th><th>cause</th><th>effect</th></tr>\n{}</table></div>"
+      "</details>\n",
+      outages <= kOutagesUnfolded ? " open" : "", outages, shown, html);
 }
 
 }  // namespace

@@ -5,28 +5,52 @@
 namespace orbitmesh {
 namespace {
 
-/// Least, mean and greatest of a column of node_sample over satellites with a bus.
-std::string course(const ReportInput& input, const std::string& column, const char* title,
-                   double scale, double offset) {
+struct Course {
+  const char* column;
+  const char* title;
+  double scale = 1;
+  double offset = 0;
+};
+
+/// Least, mean and greatest of a column of node_sample over the nodes that have it: satellites
+/// with a bus, or robots and cars with a battery.
+std::string course_chart(const ReportInput& input, const Course& course, bool satellites) {
   Chart chart;
   chart.x_title = "simulated time [min]";
-  chart.y_title = title;
+  chart.y_title = course.title;
   chart.series = {{"least", {}, ChartSeries::Style::kLine, 0},
                   {"mean", {}, ChartSeries::Style::kLine, 2},
                   {"greatest", {}, ChartSeries::Style::kLine, 1}};
   SelectStatement rows(
       input.results,
-      fmt::format("SELECT at_ns, min({0}), avg({0}), max({0}) FROM node_sample WHERE {0} IS NOT "
-                  "NULL GROUP BY at_ns ORDER BY at_ns",
-                  column));
+      fmt::format("SELECT at_ns, min({0}), avg({0}), max({0}) FROM node_sample JOIN node "
+                  "USING (node_id) WHERE {0} IS NOT NULL AND (kind = 'satellite') = {1} "
+                  "GROUP BY at_ns ORDER BY at_ns",
+                  course.column, satellites ? 1 : 0));
   while (rows.next()) {
     const double minute = static_cast<double>(rows.integer(0)) / 60e9;
     for (int c = 0; c < 3; ++c) {
       chart.series[static_cast<std::size_t>(c)].points.push_back(
-          {minute, rows.real(c + 1) * scale + offset});
+          {minute, rows.real(c + 1) * course.scale + course.offset});
     }
   }
   return chart.series[0].points.empty() ? std::string() : chart_svg(chart);
+}
+
+/// The charts of one kind of node under a sentence that says which; empty without any.
+std::string courses(const ReportInput& input, const char* of, bool satellites) {
+  constexpr double kJoulePerKilowattHour = 3.6e6;
+  constexpr double kZeroCelsius_k = 273.15;
+  std::string charts;
+  for (const Course& course :
+       {Course{"charge_j", "battery charge [kWh]", 1 / kJoulePerKilowattHour},
+        Course{"temperature_k", "radiator [degC]", 1, -kZeroCelsius_k},
+        Course{"junction_k", "junction [degC]", 1, -kZeroCelsius_k},
+        Course{"clock_factor", "clock"}}) {
+    charts += course_chart(input, course, satellites);
+  }
+  if (charts.empty()) return {};
+  return fmt::format("<p>{}</p>\n<div class=\"pair\">\n{}</div>\n", of, charts);
 }
 
 std::string energy_table(const StoredRun& run) {
@@ -53,18 +77,11 @@ std::string energy_table(const StoredRun& run) {
 }  // namespace
 
 std::string power_section(const ReportInput& input) {
-  constexpr double kJoulePerKilowattHour = 3.6e6;
-  constexpr double kZeroCelsius_k = 273.15;
-  const std::string courses =
-      course(input, "charge_j", "battery charge [kWh]", 1 / kJoulePerKilowattHour, 0) +
-      course(input, "temperature_k", "radiator [degC]", 1, -kZeroCelsius_k) +
-      course(input, "junction_k", "junction [degC]", 1, -kZeroCelsius_k) +
-      course(input, "clock_factor", "clock", 1, 0);
+  const std::string charts = courses(input, "Over the satellites with a bus.", true) +
+                             courses(input, "Over the robots and cars with a battery.", false);
   const std::string energy = energy_table(input.run);
-  if (courses.empty() && energy.empty()) return {};
-  return "<h2>Power, heat and energy</h2>\n<p>Over the satellites with a bus.</p>\n"
-         "<div class=\"pair\">\n" +
-         courses + "</div>\n" + energy;
+  if (charts.empty() && energy.empty()) return {};
+  return "<h2>Power, heat and energy</h2>\n" + charts + energy;
 }
 
 }  // namespace orbitmesh

@@ -30,25 +30,55 @@ std::string graticule() {
   return out;
 }
 
+std::string cells(const MapShade& shade) {
+  std::string out;
+  for (const MapCell& cell : shade.cells) {
+    out += fmt::format(
+        "<rect class=\"shade\" opacity=\"{:g}\" x=\"{:g}\" y=\"{:g}\" width=\"{:g}\" "
+        "height=\"{:g}\"/>\n",
+        static_cast<double>(cell.level) / kMapLevels, at_x(cell.west_deg), at_y(cell.north_deg),
+        (cell.east_deg - cell.west_deg) * kScale, (cell.north_deg - cell.south_deg) * kScale);
+  }
+  return out;
+}
+
+std::string points(const MapLayer& layer) {
+  std::string out;
+  for (const MapPoint& point : layer.points) {
+    out += fmt::format("<path class=\"dots s{}\" d=\"M{:.1f} {:.1f}h0\"><title>{}</title></path>\n",
+                       layer.colour, at_x(point.lon_deg), at_y(point.lat_deg),
+                       html_escaped(point.title));
+  }
+  return out;
+}
+
+std::string label(double x, const std::string& text) {
+  return fmt::format("<text x=\"{:g}\" y=\"{:g}\">{}</text>\n", x, kHeight + 34,
+                     html_escaped(text));
+}
+
 }  // namespace
 
-std::string world_map_svg(const std::vector<MapLayer>& layers) {
+std::string world_map_svg(const std::vector<MapLayer>& layers, const MapShade& shade) {
+  constexpr double kLetter = 6.4;
   std::string out = fmt::format(
-      "<svg class=\"chart\" viewBox=\"0 -6 {:g} {:g}\" role=\"img\" aria-label=\"map\">\n{}",
-      kWidth + 14, kHeight + 48, graticule());
+      "<svg class=\"chart\" viewBox=\"0 -6 {:g} {:g}\" role=\"img\" aria-label=\"map\">\n{}{}",
+      kWidth + 14, kHeight + 48, cells(shade), graticule());
   double x = kLeft;
   for (const MapLayer& layer : layers) {
-    for (const MapPoint& point : layer.points) {
-      out += fmt::format(
-          "<path class=\"dots s{}\" d=\"M{:.1f} {:.1f}h0\"><title>{}</title></path>\n",
-          layer.colour, at_x(point.lon_deg), at_y(point.lat_deg), html_escaped(point.title));
-    }
     const std::string name = fmt::format("{} ({})", layer.name, layer.points.size());
+    out += points(layer);
     out += fmt::format("<path class=\"dots s{}\" d=\"M{:g} {:g}h0\"/>\n", layer.colour, x + 4,
                        kHeight + 30);
-    out += fmt::format("<text x=\"{:g}\" y=\"{:g}\">{}</text>\n", x + 12, kHeight + 34,
-                       html_escaped(name));
-    x += 30 + 6.4 * static_cast<double>(name.size());
+    out += label(x + 12, name);
+    x += 30 + kLetter * static_cast<double>(name.size());
+  }
+  if (!shade.cells.empty()) {
+    out += fmt::format(
+        "<rect class=\"shade\" opacity=\"0.7\" x=\"{:g}\" y=\"{:g}\" width=\"10\" "
+        "height=\"10\"/>\n",
+        x, kHeight + 25);
+    out += label(x + 14, shade.name);
   }
   return out + "</svg>\n";
 }

@@ -69,8 +69,8 @@ std::vector<std::string> SweepPlan::overrides_of(const SweepRun& run) const {
 
 std::string describe(const SweepPoint& point) {
   std::string text = point.variant;
-  for (const SweepSetting& setting : point.settings) {
-    text += (text.empty() ? "" : ", ") + setting.assignment();
+  for (std::size_t s = point.of_variant; s < point.settings.size(); ++s) {
+    text += (text.empty() ? "" : ", ") + point.settings[s].assignment();
   }
   return text.empty() ? "as it stands" : text;
 }

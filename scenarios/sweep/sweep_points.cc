@@ -121,7 +121,8 @@ std::vector<SweepPoint> sweep_points(const SweepSection& sweep, std::uint64_t se
   for (std::size_t v = 0; v < variants; ++v) {
     SweepPoint first;
     if (!sweep.variants.empty()) {
-      first = {sweep.variants[v].name, settings_of(sweep.variants[v])};
+      first = {sweep.variants[v].name, settings_of(sweep.variants[v]),
+               sweep.variants[v].set.size()};
     }
     for (const Settings& settings : of_axes) {
       SweepPoint& point = points.emplace_back(first);

@@ -23,6 +23,7 @@ struct SweepSetting {
 struct SweepPoint {
   std::string variant;                 ///< empty in a sweep without variants
   std::vector<SweepSetting> settings;  ///< the variant's first, then the axes' in their order
+  std::size_t of_variant = 0;          ///< how many of them are the variant's
 };
 
 /// The points of a sweep: every variant with every point of the axes, variants outermost and

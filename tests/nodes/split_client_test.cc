@@ -55,6 +55,7 @@ TEST(SplitClient, RunsTheHeadHereAndTheTailThere) {
   EXPECT_EQ(request.tier, Tier::kSatellite);
   EXPECT_EQ(request.service, ms(6));
   EXPECT_EQ(request.ended - request.issued, ms(4) + kDelay * 2 + ms(6));
+  EXPECT_EQ(request.request, Bytes{4'000});  // what crossed the cut
   EXPECT_EQ(request.attempts, 1);
   const AttemptRecord& attempt = world.records.attempts.at(1);
   EXPECT_EQ(attempt.sent - request.issued, ms(4));

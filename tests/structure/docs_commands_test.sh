@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # docs_commands_test.sh SOURCE_DIR PROGRAM PAGE: runs, in their order and in one folder outside
-# the checkout, the lines of PAGE's ```sh blocks that start with ./orbitmesh, and expects them
-# to succeed. An HTML comment on the line before a block says otherwise for the whole block:
+# the checkout, the lines of PAGE's ```sh blocks that start with ./orbitmesh, mkdir or cp, and
+# expects them to succeed. An HTML comment on the line before a block says otherwise for the whole block:
 #   <!-- test: skip REASON -->   not run
 #   <!-- test: exit N -->        ends with exit code N
 # `./orbitmesh test` is never run: it would run this test.
@@ -28,7 +28,7 @@ commands() {
     /^```/ { inside = 1; skip = 1; next }
     !inside { if (NF) { skip = 0; code = 0 } next }
     skip { next }
-    command == "" && !/^\.\/orbitmesh( |$)/ { next }
+    command == "" && !/^(\.\/orbitmesh|mkdir|cp)( |$)/ { next }
     { command = command $0 }
     /\\$/ { sub(/\\$/, "", command); next }
     { print code + 0, command; command = "" }' "$source_dir/$page"
