@@ -1,6 +1,21 @@
 #include "nodes/request_ledger.h"
 
 namespace orbitmesh {
+namespace {
+
+/// What all copies moved: requests that arrived somewhere else, and replies to those served there.
+Bytes carried_bytes(const ActiveRequest& active) {
+  Bytes carried;
+  for (const ActiveAttempt& attempt : active.attempts) {
+    const AttemptRecord& record = attempt.record;
+    if (record.tier == Tier::kLocal || record.arrived == Time()) continue;
+    carried = carried + active.request.request;
+    if (Duration() < record.service) carried = carried + active.workload->reply;
+  }
+  return carried;
+}
+
+}  // namespace
 
 void RequestLedger::close_attempt(const ActiveRequest& active, ActiveAttempt& attempt,
                                   FailureCause cause) {
@@ -31,6 +46,7 @@ void RequestLedger::close(const ActiveRequest& active, std::size_t last_attempt,
     request.first_answer = active.answers.first().worth;
     request.disagreed = active.answers.disagreed();
   }
+  request.carried = carried_bytes(active);
   request.ended = context_.loop.now();
   request.outcome = outcome;
   request.cause = cause;

@@ -37,11 +37,8 @@ std::map<NodeId, NodeShare> node_shares(const RunRecord& record) {
 
 void add(WorkloadEnergy& sum, const RequestRecord& request, const NodeShare& node) {
   ++sum.answered;
-  if (request.tier != Tier::kLocal) {
-    const Bytes carried = request.request + request.reply;
-    sum.bytes += carried.count;
-    sum.radio_j += radio_energy_j(request.tier, carried);
-  }
+  sum.bytes += request.carried.count;
+  if (request.tier != Tier::kLocal) sum.radio_j += radio_energy_j(request.tier, request.carried);
   if (node.service_ns == 0) return;
   const double share =
       static_cast<double>(request.service.ns()) / static_cast<double>(node.service_ns);

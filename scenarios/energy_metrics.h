@@ -16,7 +16,7 @@ struct WorkloadEnergy {
   double compute_j = 0;
   double idle_j = 0;
   double radio_j = 0;      ///< nodes/power/radio_energy.h
-  std::int64_t bytes = 0;  ///< of requests and replies that travelled
+  std::int64_t bytes = 0;  ///< of requests and replies that travelled, of all copies
 
   double total_j() const { return compute_j + idle_j + radio_j; }
 };

@@ -53,7 +53,7 @@ TEST(WorkloadEnergy, AnswersBearAllEnergyOfTheNodesThatGaveThem) {
 TEST(WorkloadEnergy, RadioCountsWhatTravelled) {
   RequestRecord local = served(1, 0, 5, Tier::kLocal, NodeId{4});
   RequestRecord remote = served(2, 0, 5, Tier::kSatellite, NodeId{0});
-  remote.reply = Bytes{1'000};
+  remote.carried = Bytes{26'000};
   const auto energies = workload_energy(run_of({local, remote}));
   EXPECT_EQ(energies[0].bytes, 26'000);
   EXPECT_NEAR(energies[0].radio_j, radio_energy_j(Tier::kSatellite, Bytes{26'000}), 1e-12);
