@@ -86,6 +86,7 @@ ExitCode run_program(int argc, char** argv) {
   add_compare_verb(app, action);
   add_report_verb(app, action);
   add_export_verb(app, action);
+  add_faults_verb(app, action);
   add_validate_verb(app, action);
   add_profiles_verb(app, action);
   add_schema_verb(app, action);

@@ -21,6 +21,7 @@ void add_schema_verb(CLI::App& app, VerbAction& action);
 void add_bench_verb(CLI::App& app, VerbAction& action);
 void add_compare_verb(CLI::App& app, VerbAction& action);
 void add_export_verb(CLI::App& app, VerbAction& action);
+void add_faults_verb(CLI::App& app, VerbAction& action);
 void add_regress_verb(CLI::App& app, VerbAction& action);
 void add_report_verb(CLI::App& app, VerbAction& action);
 void add_sweep_verb(CLI::App& app, VerbAction& action);

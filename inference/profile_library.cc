@@ -18,6 +18,7 @@ struct ProfileFile {
   std::vector<BusProfile> buses;
   std::vector<PlatformProfile> platforms;
   std::vector<DeviceProfile> devices;
+  std::vector<OutcomeSet> outcomes;
 
   template <class Visitor>
   void visit_fields(Visitor& v) {
@@ -28,6 +29,7 @@ struct ProfileFile {
     v.field("bus", buses, Spec<BusProfile>("satellite buses"));
     v.field("platform", platforms, Spec<PlatformProfile>("datacenters, cars and robots"));
     v.field("device", devices, Spec<DeviceProfile>("what radiation does to devices"));
+    v.field("outcome", outcomes, Spec<OutcomeSet>("what wrong bits do to answers"));
   }
 };
 
@@ -114,6 +116,7 @@ void ProfileLibrary::add(const ConfigValue& document) {
   insert(platforms_, file.platforms, "platform");
   insert(devices_, file.devices, "device");
   for (MeasuredLatency& measured : file.measured) add_measured(std::move(measured));
+  for (OutcomeSet& set : file.outcomes) outcomes_.add(std::move(set));
 }
 
 void ProfileLibrary::add_measured(MeasuredLatency measured) {

@@ -9,6 +9,7 @@
 #include "inference/bus_profile.h"
 #include "inference/device_profile.h"
 #include "inference/model_profile.h"
+#include "inference/outcome_table.h"
 #include "inference/platform_profile.h"
 
 namespace orbitmesh {
@@ -17,8 +18,9 @@ class ConfigValue;
 
 /// The accelerators, models, satellite buses, platforms on the ground and radiation effects that
 /// scenarios name. A profile file is TOML with [[accelerator]], [[model]], [[measured]], [[bus]],
-/// [[platform]] and [[device]] tables; see profiles/ for the built-in ones.
-/// A [[measured]] table may be about profiles of files before.
+/// [[platform]], [[device]] and [[outcome]] tables; see profiles/ for the built-in ones. An
+/// [[outcome]] takes the place of one about the same flips in a file before. A [[measured]] table
+/// may be about profiles of files before.
 class ProfileLibrary {
  public:
   /// The profiles compiled into the program.
@@ -37,6 +39,8 @@ class ProfileLibrary {
   const BusProfile* find_bus(std::string_view name) const;
   const PlatformProfile* find_platform(std::string_view name) const;
   const DeviceProfile* find_device(std::string_view name) const;
+  /// What flips do to answers.
+  const OutcomeTable& outcomes() const { return outcomes_; }
 
   /// In alphabetical order.
   std::vector<std::string_view> accelerator_names() const;
@@ -57,6 +61,7 @@ class ProfileLibrary {
   Profiles<BusProfile> buses_;
   Profiles<PlatformProfile> platforms_;
   Profiles<DeviceProfile> devices_;
+  OutcomeTable outcomes_;
 };
 
 }  // namespace orbitmesh

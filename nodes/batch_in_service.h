@@ -8,6 +8,7 @@
 #include "core/event_loop.h"
 #include "core/time.h"
 #include "inference/clocked_work.h"
+#include "inference/fault_outcome.h"
 #include "inference/token_batch.h"
 #include "nodes/served_models.h"
 #include "nodes/service_request.h"
@@ -27,6 +28,7 @@ struct ServerJob {
   Duration setup;
   std::int64_t batch = 1;
   Time first_token;  ///< continuous batching alone
+  std::optional<FaultOutcome> fault = {};  ///< the worst that has struck it; none: nothing can
 };
 
 /// A batch on its devices.

@@ -38,11 +38,17 @@ void FaultInjector::add(const FaultTarget& target) {
             RngStream(seed_, "faults.seu.bit", id.value),
             RngStream(seed_, "faults.sel", id.value),
             {},
+            RngStream(seed_, "faults.modelled", id.value),
+            RngStream(seed_, "faults.outcome", id.value),
+            {},
             {},
             false,
             false,
             {},
             {}};
+  if (target.outcomes != nullptr) {
+    node.modelled.emplace(*target.outcomes, Protection::kNone, target.modelled);
+  }
   if (!nodes_.emplace(id, std::move(node)).second) {
     throw std::invalid_argument("fault target added twice");
   }
@@ -56,7 +62,8 @@ void FaultInjector::schedule(const std::vector<DeviceEffectEvent>& events) {
 }
 
 void FaultInjector::apply(Node& node, FaultKind kind) {
-  const bool no_target = kind == FaultKind::kSeu && node.memory.bits() == 0;
+  const std::uint64_t bits = node.memory.bits() + (node.modelled ? node.modelled->bits() : 0);
+  const bool no_target = kind == FaultKind::kSeu && bits == 0;
   if (node.lost || no_target) return;
   ++counts_[static_cast<std::size_t>(kind)];
   FaultRecord record;
@@ -80,6 +87,7 @@ void FaultInjector::apply(Node& node, FaultKind kind) {
     case FaultKind::kSdc:
       record.cleared = record.at;
       records_.add(record);
+      if (node.modelled) node.server->strike(node.outcomes);
   }
 }
 
@@ -90,6 +98,18 @@ void FaultInjector::upset(Node& node, FaultRecord record) {
         "often",
         kMaxOpenUpsets));
   }
+  const std::uint64_t modelled = node.modelled ? node.modelled->bits() : 0;
+  const std::uint64_t at_risk = node.memory.bits_at_risk() + modelled;
+  if (modelled > 0 && node.modelled_addresses.below(at_risk) < modelled) {
+    upset_modelled(node, record);
+  } else {
+    upset_content(node, record);
+  }
+  node.open_upsets.push_back(record);
+  schedule_scrub(node);
+}
+
+void FaultInjector::upset_content(Node& node, FaultRecord& record) {
   const std::uint64_t first = node.addresses.below(node.memory.bits());
   const std::uint64_t count =
       std::min(node.protection.wrong_bits(node.addresses), node.memory.bits());
@@ -100,8 +120,19 @@ void FaultInjector::upset(Node& node, FaultRecord record) {
   record.tensor = node.memory.tensor_number(where);
   record.element = static_cast<std::int64_t>(where.bit.element);
   record.bit = where.bit.bit;
-  node.open_upsets.push_back(record);
-  schedule_scrub(node);
+}
+
+void FaultInjector::upset_modelled(Node& node, FaultRecord& record) {
+  ModelledWeights& weights = *node.modelled;
+  RngStream& addresses = node.modelled_addresses;
+  const std::uint64_t first = addresses.below(weights.bits());
+  const std::uint64_t count = std::min(node.protection.wrong_bits(addresses), weights.bits());
+  for (std::uint64_t n = 0; n < count; ++n) {
+    weights.invert(weights.at((first + n) % weights.bits()), node.outcomes);
+  }
+  const ModelledBit where = weights.at(first);
+  record.element = static_cast<std::int64_t>(where.element);
+  record.bit = where.bit;
 }
 
 void FaultInjector::schedule_scrub(Node& node) {
@@ -145,6 +176,7 @@ void FaultInjector::on_reload(NodeId node) {
 
 void FaultInjector::restore_weights(Node& node) {
   node.memory.restore();
+  if (node.modelled) node.modelled->restore();
   close(node.open_upsets, loop_.now());
 }
 
@@ -161,6 +193,17 @@ void FaultInjector::finish(Time end) {
     close(node.open_upsets, end);
     close(node.open_outages, end);
   }
+}
+
+std::optional<FaultOutcome> FaultInjector::of_weights(NodeId node, const ModelProfile& model) {
+  const auto found = nodes_.find(node);
+  if (found == nodes_.end() || !found->second.modelled) return std::nullopt;
+  return found->second.modelled->of_weights(model, found->second.outcomes);
+}
+
+FaultOutcome FaultInjector::of_logic(NodeId node, const ModelProfile& model) {
+  Node& struck = nodes_.at(node);
+  return struck.modelled->of_logic(model, struck.outcomes);
 }
 
 const std::vector<WeightBit>& FaultInjector::flips(NodeId node,

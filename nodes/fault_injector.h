@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,8 @@
 #include "nodes/device_effect_event.h"
 #include "nodes/flip_source.h"
 #include "nodes/memory_protection.h"
+#include "nodes/modelled_weights.h"
+#include "nodes/outcome_source.h"
 #include "nodes/records.h"
 #include "nodes/resident_faults.h"
 #include "nodes/server.h"
@@ -25,20 +28,24 @@ struct FaultTarget {
   std::vector<ContentWeights> content;
   MemoryProtection memory;
   double latchup_clears = 0.95;  ///< share of latch-ups that a power cycle ends, in [0, 1]
+  /// The models whose answers are modelled; profiles and table must outlive the injector.
+  std::vector<const ModelProfile*> modelled = {};
+  const OutcomeTable* outcomes = nullptr;  ///< null: answers without content are never wrong
 };
 
 /// What radiation effects do to serving nodes:
 ///
-/// seu: wrong bits next to each other, at a place uniform over the content weights of the node;
-/// they add up until the next scrub, at a whole multiple of its interval from the epoch.
+/// seu: wrong bits next to each other, at a place uniform over the weights of the node, of content
+/// and of modelled answers; they add up until the next scrub, at a whole multiple of its interval
+/// from the epoch.
 /// sefi: the server fails, comes back after reboot_time and the reload of its models, and has
 /// intact weights then. due: the same without the reboot. sel: the same as sefi, or the node is
 /// lost. wear-out: the node is lost. A second outage meanwhile never shortens the first.
-/// sdc: recorded alone.
+/// sdc: one device gives a wrong result, and the answer under way on it, if any, may be wrong.
 ///
-/// Draws come from the streams "faults.seu.bit" and "faults.sel" of each node. See
-/// docs/models/faults.md.
-class FaultInjector final : public FlipSource {
+/// Draws come from the streams "faults.seu.bit", "faults.sel", "faults.modelled" and
+/// "faults.outcome" of each node. See docs/models/faults.md and docs/models/fault-outcomes.md.
+class FaultInjector final : public FlipSource, public OutcomeSource {
  public:
   FaultInjector(EventLoop& loop, RecordSink& records, std::uint64_t seed);
   FaultInjector(const FaultInjector&) = delete;
@@ -59,6 +66,9 @@ class FaultInjector final : public FlipSource {
 
   const std::vector<WeightBit>& flips(NodeId node, std::string_view content_model) const override;
 
+  std::optional<FaultOutcome> of_weights(NodeId node, const ModelProfile& model) override;
+  FaultOutcome of_logic(NodeId node, const ModelProfile& model) override;
+
   /// Effects of a kind that happened so far.
   std::int64_t count(FaultKind kind) const { return counts_[static_cast<std::size_t>(kind)]; }
 
@@ -70,6 +80,9 @@ class FaultInjector final : public FlipSource {
     ResidentFaults memory;
     RngStream addresses;
     RngStream latchups;
+    std::optional<ModelledWeights> modelled;
+    RngStream modelled_addresses;
+    RngStream outcomes;
     std::vector<FaultRecord> open_upsets;
     std::vector<FaultRecord> open_outages;
     bool scrub_scheduled = false;
@@ -80,6 +93,8 @@ class FaultInjector final : public FlipSource {
 
   void apply(Node& node, FaultKind kind);
   void upset(Node& node, FaultRecord record);
+  void upset_content(Node& node, FaultRecord& record);
+  void upset_modelled(Node& node, FaultRecord& record);
   void schedule_scrub(Node& node);
   void on_scrub(Node& node);
   void take_down(Node& node, const FaultRecord& record, Duration outage);

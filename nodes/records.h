@@ -54,21 +54,26 @@ constexpr std::array<EnumName<FailureCause>, 10> enum_names(FailureCause) {
            {FailureCause::kUnrecoverable, "unrecoverable"}}};
 }
 
-/// What a computed answer is worth. Requests without content have kNone.
+/// What an answer is worth. Without content, only answers of nodes that radiation strikes have
+/// one, and it is drawn (nodes/outcome_source.h).
 enum class Answer {
-  kNone,       ///< not computed, or no answer came
+  kNone,       ///< neither computed nor drawn, or no answer came
   kCorrect,    ///< the label
   kMisread,    ///< not the label, but what the intact model answers too
-  kCorrupted,  ///< differs from the intact model's answer: silent data corruption (SDC)
-  kDetected,   ///< NaN or infinity in the output: known to be unusable
+  kCorrupted,  ///< differs from the intact model's answer: critical silent data corruption (SDC)
+  kDetected,   ///< NaN or infinity in the output, or a failed check: known to be unusable
+  kIntact,     ///< drawn: what the intact model answers
+  kTolerable,  ///< drawn: the same decision with another output
 };
 
-constexpr std::array<EnumName<Answer>, 5> enum_names(Answer) {
+constexpr std::array<EnumName<Answer>, 7> enum_names(Answer) {
   return {{{Answer::kNone, "none"},
            {Answer::kCorrect, "correct"},
            {Answer::kMisread, "misread"},
            {Answer::kCorrupted, "corrupted"},
-           {Answer::kDetected, "detected"}}};
+           {Answer::kDetected, "detected"},
+           {Answer::kIntact, "intact"},
+           {Answer::kTolerable, "tolerable"}}};
 }
 
 /// How a server served a request, beside the times of waiting and service.

@@ -6,6 +6,7 @@
 
 #include "inference/token_time.h"
 #include "nodes/content_executor.h"
+#include "nodes/outcome_source.h"
 
 namespace orbitmesh {
 namespace {
@@ -21,6 +22,7 @@ Server::Server(EventLoop& loop, const ServerSetup& setup)
     : loop_(loop),
       accelerator_(checked(setup).accelerator),
       executor_(setup.executor),
+      outcomes_(setup.outcomes),
       node_(setup.node),
       count_(setup.count),
       serving_(setup.serving),
@@ -163,6 +165,10 @@ void Server::begin(BatchInService& batch, ServerJob job) {
   ranking_.on_start(job.rank);
   job.began = loop_.now();
   if (executor_ != nullptr) executor_->start(job.request.job, job.request.content, node_);
+  const bool modelled = job.request.content.content == nullptr;
+  if (outcomes_ != nullptr && modelled) {
+    job.fault = outcomes_->of_weights(node_, *job.request.model);
+  }
   if (batch.tokens) batch.tokens->join(job.id, job.request.demand.tokens);
   batch.jobs.push_back(std::move(job));
 }
@@ -230,8 +236,23 @@ void Server::iterate(std::uint64_t serial) {
 }
 
 void Server::deliver(ServerJob& job, ServiceReport report) {
+  if (job.fault == FaultOutcome::kHang) return lose(job);
   if (executor_ != nullptr) report.answer = executor_->finish(job.request.job);
+  if (job.fault) report.answer = after_fault(report.answer, *job.fault, job.request.job);
   job.request.on_done(report);
+}
+
+bool Server::strike(RngStream& stream) {
+  auto device = static_cast<std::int64_t>(stream.below(static_cast<std::uint64_t>(count_)));
+  for (auto& [serial, batch] : running_) {
+    device -= models_.devices(batch.model);
+    if (device >= 0) continue;
+    ServerJob& job = batch.jobs[stream.below(batch.jobs.size())];
+    const FaultOutcome outcome = outcomes_->of_logic(node_, *job.request.model);
+    job.fault = std::max(job.fault.value_or(FaultOutcome::kMasked), outcome);
+    return true;
+  }
+  return false;
 }
 
 void Server::fail(DownReason reason) {

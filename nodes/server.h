@@ -7,6 +7,7 @@
 
 #include "core/event_loop.h"
 #include "core/ids.h"
+#include "core/rng.h"
 #include "core/time.h"
 #include "inference/background_load.h"
 #include "inference/batch_queue.h"
@@ -60,6 +61,10 @@ class Server {
   /// The reason is gone; with the last one the node serves again, with nothing waiting.
   void restore(DownReason reason);
   bool up() const { return down_ == 0; }
+
+  /// Logic of one device, of all the same chance, gives a wrong result: if a request is in
+  /// service there, its answer draws what follows. Returns whether one was.
+  bool strike(RngStream& stream);
 
   /// From now on all devices work at `factor` of their nominal rates; what is in service
   /// goes on from where it stands. Throws std::invalid_argument outside (0, 1].
@@ -116,6 +121,7 @@ class Server {
   EventLoop& loop_;
   const AcceleratorProfile* accelerator_;
   ContentExecutor* executor_;
+  OutcomeSource* outcomes_;
   NodeId node_;
   std::int64_t count_;
   ServingOptions serving_;

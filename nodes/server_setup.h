@@ -11,6 +11,7 @@
 namespace orbitmesh {
 
 class ContentExecutor;
+class OutcomeSource;
 
 /// The accelerators of one node, the models it holds and how it serves them.
 struct ServerSetup {
@@ -20,6 +21,7 @@ struct ServerSetup {
   std::vector<const ModelProfile*> models;
   ServingOptions serving;
   ContentExecutor* executor = nullptr;  ///< null: content is not computed
+  OutcomeSource* outcomes = nullptr;    ///< of faults; null: none
   std::uint64_t seed = 0;               ///< of leased work
 };
 

@@ -55,6 +55,13 @@ void add_answers(MetricGroup& group, const AnswerCounts& answers) {
   group.count("misread", answers.misread);
 }
 
+void add_modelled(MetricGroup& group, const AnswerCounts& answers) {
+  group.count("wrong", answers.corrupted);
+  group.count("tolerable", answers.tolerable);
+  group.count("detected", answers.detected);
+  group.count("intact", answers.intact);
+}
+
 void add_extra(MetricGroup& group, const WorkloadMetrics& w) {
   group.count("retries", w.extra.retries);
   group.count("repeated", w.extra.repeated);
@@ -62,7 +69,7 @@ void add_extra(MetricGroup& group, const WorkloadMetrics& w) {
   group.count("disagreed", w.disagreed);
 }
 
-void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w, Duration simulated) {
+void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w, const RunRecord& record) {
   MetricGroup group(all, fmt::format("client.{}.{}.", w.client, w.workload));
   group.count("issued", w.issued);
   group.count("completed", w.completed);
@@ -70,15 +77,15 @@ void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w, Duration s
   group.count("failed", w.failed);
   group.count("pending", w.pending);
   group.share("deadline_met", w.completed, w.ended(), "no request ended");
-  group.value("goodput", "1/s", w.goodput(simulated));
+  group.value("goodput", "1/s", w.goodput(record.simulated));
   for (const LatencyPercentile& latency : w.latency) add_latency(group, latency, w.answered());
   for (const Tier tier : {Tier::kLocal, Tier::kSatellite, Tier::kGround}) {
     group.share(fmt::format("share_{}", to_string(tier)),
                 w.answered_by_tier[static_cast<std::size_t>(tier)], w.answered(), kNothingAnswered);
   }
   add_extra(group, w);
-  if (w.content_model.empty()) return;
-  add_answers(group, w.answers());
+  if (w.content_model.empty() && !record.entities.faults) return;
+  w.content_model.empty() ? add_modelled(group, w.answers()) : add_answers(group, w.answers());
   group.count("wrong_at_first", w.first_answers.corrupted);
 }
 
@@ -160,7 +167,7 @@ RunMetrics compute_metrics(const RunRecord& record) {
 std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metrics) {
   std::vector<Metric> all;
   for (const WorkloadMetrics& workload : metrics.workloads) {
-    add_workload(all, workload, record.simulated);
+    add_workload(all, workload, record);
   }
   for (std::size_t i = 0; i < metrics.workloads.size(); ++i) {
     add_energy(all, metrics.workloads[i], metrics.energies[i]);

@@ -39,7 +39,8 @@ RunMetrics compute_metrics(const RunRecord& record);
 ///   share_local, share_satellite, share_ground (over answered requests); with content
 ///   also accuracy (correct over computed answers) and the counts wrong (silently
 ///   corrupted), detected and misread, and wrong_at_first (of the first answers to arrive,
-///   where copies are compared);
+///   where copies are compared); without content, where radiation acts on some node, the counts
+///   wrong, tolerable, detected and intact of drawn answers, and wrong_at_first;
 /// - client.<client>.<workload>. goodput (answers in time a second), retries, repeated (attempts
 ///   that their server did not execute again), probe_bytes, disagreed;
 /// - terminal.<name>.handovers (from one satellite to another);

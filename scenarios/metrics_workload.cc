@@ -38,6 +38,12 @@ void count(AnswerCounts& counts, Answer answer) {
     case Answer::kDetected:
       ++counts.detected;
       return;
+    case Answer::kIntact:
+      ++counts.intact;
+      return;
+    case Answer::kTolerable:
+      ++counts.tolerable;
+      return;
   }
 }
 
@@ -136,6 +142,8 @@ AnswerCounts WorkloadMetrics::answers() const {
     all.misread += of_tier.misread;
     all.corrupted += of_tier.corrupted;
     all.detected += of_tier.detected;
+    all.intact += of_tier.intact;
+    all.tolerable += of_tier.tolerable;
   }
   return all;
 }

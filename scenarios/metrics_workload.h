@@ -33,8 +33,12 @@ struct AnswerCounts {
   std::int64_t misread = 0;
   std::int64_t corrupted = 0;
   std::int64_t detected = 0;
+  std::int64_t intact = 0;
+  std::int64_t tolerable = 0;
 
   std::int64_t computed() const { return correct + misread + corrupted + detected; }
+  /// Drawn ones, of a workload without content.
+  std::int64_t modelled() const { return intact + tolerable + corrupted + detected; }
 };
 
 /// What one workload of one client group came to; its instances are pooled.
@@ -53,7 +57,7 @@ struct WorkloadMetrics {
   std::array<std::int64_t, enum_names(Tier{}).size()> answered_by_tier{};
   /// Requests answered away from the client, by node, most first (ties: lowest id).
   std::vector<std::pair<NodeId, std::int64_t>> answered_by_node;
-  /// Computed answers by where they ran; index = Tier. All 0 without content.
+  /// Computed or drawn answers by where they ran; index = Tier.
   std::array<AnswerCounts, enum_names(Tier{}).size()> answers_by_tier{};
   std::string content_model;   ///< empty without content
   WorkloadCounts extra;        ///< beside the first attempts
@@ -71,7 +75,7 @@ struct WorkloadMetrics {
     return simulated == Duration() ? 0.0 : static_cast<double>(completed) / simulated.seconds();
   }
   std::int64_t ended() const { return completed + late + failed; }
-  /// Computed answers of all tiers, late ones included.
+  /// Computed or drawn answers of all tiers, late ones included.
   AnswerCounts answers() const;
 };
 

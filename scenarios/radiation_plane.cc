@@ -31,7 +31,8 @@ RadiationPlane::RadiationPlane(EventLoop& loop, const Scenario& scenario, const 
 }
 
 void RadiationPlane::add(Server& server, const ConstellationSection& section,
-                         std::vector<ContentWeights> content) {
+                         std::vector<ContentWeights> content,
+                         std::vector<const ModelProfile*> modelled) {
   const RadiationSection& radiation = *section.radiation;
   ExposedDevice exposed;
   exposed.node = server.node();
@@ -41,11 +42,13 @@ void RadiationPlane::add(Server& server, const ConstellationSection& section,
   exposed.rates = radiation.rates;
   exposed.age = radiation.age;
   const ResidentFaults weights(content);
+  const ModelledWeights others(library_.outcomes(), Protection::kNone, modelled);
   exposed.factors =
-      effect_factors(*exposed.device, {server.devices(), weights.bits_at_risk(), radiation.memory});
+      effect_factors(*exposed.device,
+                     {server.devices(), weights.bits_at_risk() + others.bits(), radiation.memory});
   exposure_->add(exposed);
-  injector_.add(
-      {&server, std::move(content), radiation.memory, exposed.device->latchup_clears.value});
+  injector_.add({&server, std::move(content), radiation.memory,
+                 exposed.device->latchup_clears.value, std::move(modelled), &library_.outcomes()});
 }
 
 void RadiationPlane::start() {

@@ -23,8 +23,9 @@ class RadiationPlane {
                  const ProfileLibrary& library, FaultInjector& injector);
 
   /// Puts a satellite's server into the radiation of its section, before the run.
-  void add(Server& server, const ConstellationSection& section,
-           std::vector<ContentWeights> content);
+  /// `modelled` are the models whose answers there are not computed.
+  void add(Server& server, const ConstellationSection& section, std::vector<ContentWeights> content,
+           std::vector<const ModelProfile*> modelled);
   /// Once, at the epoch.
   void start();
   /// Empty without radiation. `end` is the end of the run.

@@ -96,6 +96,7 @@ void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std:
   setup.models = tier == Tier::kLocal ? parts_.with_heads(models) : parts_.with_tails(models);
   setup.serving = serving;
   setup.executor = &executor_;
+  setup.outcomes = &injector_;
   setup.seed = static_cast<std::uint64_t>(scenario_.run.seed);
   ServingNodeState state;
   state.node = node;
@@ -149,13 +150,25 @@ std::vector<ContentWeights> Runner::content_weights_at(const Server& server) con
   return weights;
 }
 
+std::vector<const ModelProfile*> Runner::modelled_at(const Server& server) const {
+  std::vector<const ModelProfile*> models;
+  for (const ClientSection& client : scenario_.clients) {
+    for (const WorkloadSection& workload : client.workloads) {
+      const ModelProfile* const profile = library_.find_model(workload.profile);
+      if (!workload.content && server.holds(*profile)) models.push_back(profile);
+    }
+  }
+  return models;
+}
+
 void Runner::add_fault_targets() {
   for (const auto& carriers : world_.accelerator_satellites()) {
     if (!carriers.section->radiation) continue;
     for (const NodeId node : carriers.nodes) {
       const auto state = std::find_if(servers_.begin(), servers_.end(),
                                       [&](const ServingNodeState& s) { return s.node == node; });
-      radiation_.add(*state->server, *carriers.section, content_weights_at(*state->server));
+      radiation_.add(*state->server, *carriers.section, content_weights_at(*state->server),
+                     modelled_at(*state->server));
     }
   }
 }

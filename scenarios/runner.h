@@ -67,6 +67,7 @@ class Runner {
   void add_remote_servers();
   void add_fault_targets();
   std::vector<ContentWeights> content_weights_at(const Server& server) const;
+  std::vector<const ModelProfile*> modelled_at(const Server& server) const;
   void add_clients();
   Server* add_local_server(const World::ClientHost& client);
   std::vector<Workload> workloads_of(const ClientSection& client);

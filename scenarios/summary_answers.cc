@@ -29,6 +29,25 @@ std::string answer_rows(const WorkloadMetrics& w) {
   return out.empty() ? answer_row(name, "-", {}) : out;
 }
 
+constexpr std::string_view kModelledRow = "{:<38} {:>11} {:>11} {:>11} {:>11} {:>11}\n";
+
+/// Answers that faults could change and that were not computed.
+std::string modelled_section(const std::vector<WorkloadMetrics>& workloads) {
+  std::string rows;
+  for (const WorkloadMetrics& w : workloads) {
+    const AnswerCounts n = w.answers();
+    if (!w.content_model.empty() || n.modelled() == 0) continue;
+    rows += fmt::format(kModelledRow, "  " + workload_label(w, 36), grouped(n.modelled()),
+                        grouped(n.intact), grouped(n.tolerable), grouped(n.corrupted),
+                        grouped(n.detected));
+  }
+  if (rows.empty()) return "";
+  return fmt::format(kModelledRow, "Answers under radiation, drawn", "answers", "intact",
+                     "tolerable", "corrupted", "detected") +
+         rows +
+         "  tolerable: another output, the same decision; corrupted: another decision (SDC)\n";
+}
+
 std::string comparison_rows(const std::vector<WorkloadMetrics>& workloads) {
   std::string rows;
   for (const WorkloadMetrics& w : workloads) {
@@ -57,12 +76,15 @@ std::string answer_section(const RunRecord& record, const std::vector<WorkloadMe
   for (const WorkloadMetrics& w : workloads) {
     if (!w.content_model.empty()) rows += answer_rows(w);
   }
-  if (rows.empty()) return "";
+  const std::string modelled = modelled_section(workloads);
+  if (rows.empty()) {
+    return modelled.empty() ? "" : modelled + comparison_rows(workloads) + "\n";
+  }
   std::string out = fmt::format(kAnswerRow, "Answers", "tier", "computed", "correct", "accuracy",
                                 "misread", "corrupted", "detected");
   out += rows;
   out += "  corrupted: differs from the intact model's answer (SDC); detected: NaN or infinity\n";
-  out += comparison_rows(workloads);
+  out += modelled + comparison_rows(workloads);
   for (const ContentModelInfo& model : record.content_models) {
     out += fmt::format("  the intact model '{}' answers {:.1f} % of held-out samples correctly\n",
                        shortened(model.name, 30), 100.0 * model.held_out_accuracy);

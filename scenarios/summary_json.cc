@@ -65,6 +65,21 @@ Json answers_json(const std::vector<WorkloadMetrics>& workloads) {
   return all;
 }
 
+Json modelled_answers_json(const std::vector<WorkloadMetrics>& workloads) {
+  Json all = Json::array();
+  for (const WorkloadMetrics& w : workloads) {
+    const AnswerCounts n = w.answers();
+    if (!w.content_model.empty() || n.modelled() == 0) continue;
+    all.push_back({{"client", w.client},
+                   {"workload", w.workload},
+                   {"intact", n.intact},
+                   {"tolerable", n.tolerable},
+                   {"corrupted", n.corrupted},
+                   {"detected", n.detected}});
+  }
+  return all;
+}
+
 Json content_models_json(const RunRecord& record) {
   Json all = Json::array();
   for (const ContentModelInfo& model : record.content_models) {
@@ -91,6 +106,7 @@ std::string summary_json(const SummaryInput& input) {
   json["warnings"] = record.warnings;
   json["faults"] = fault_json<Json>(record.fault_summary);
   json["answers"] = answers_json(input.metrics.workloads);
+  json["modelled_answers"] = modelled_answers_json(input.metrics.workloads);
   json["content_models"] = content_models_json(record);
   json["workers"] = {{"dispatched", record.workers.dispatched}, {"resent", record.workers.resent}};
   json["metrics"] = metrics_json(input);

@@ -144,7 +144,9 @@ void OnnxEngine::run_node(const PlannedNode& node) {
     for (const std::size_t output : node.outputs) {
       node_outputs_.push_back(output == PlannedNode::kAbsent ? nullptr : &plan_.values[output]);
     }
-    node.kernel(KernelCall(node_inputs_, node_outputs_, workspace_));
+    const KernelCall call(node_inputs_, node_outputs_, workspace_);
+    node.kernel(call);
+    for (NodeWatcher* watcher : watchers_) watcher->after(node, call);
   }
   for (const std::size_t output : node.outputs) {
     if (output != PlannedNode::kAbsent) elements_ += plan_.values[output].size();

@@ -3,12 +3,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "inference/engine.h"
 #include "inference/engine/engine_options.h"
 #include "inference/engine/graph_plan.h"
 #include "inference/engine/node_profile.h"
+#include "inference/engine/node_watcher.h"
 
 namespace orbitmesh {
 
@@ -38,6 +40,10 @@ class OnnxEngine final : public Engine {
   /// Runs once and tells what each node of the main graph took.
   std::vector<NodeProfile> profile(const std::vector<Value>& inputs);
 
+  /// Those that see every node from now on, one after the other; they must live as long. With
+  /// none the engine does nothing for them.
+  void set_watchers(std::vector<NodeWatcher*> watchers) { watchers_ = std::move(watchers); }
+
   const std::vector<PlannedInput>& inputs() const { return plan_.inputs; }
   const std::vector<std::string>& output_names() const { return plan_.output_names; }
 
@@ -54,6 +60,7 @@ class OnnxEngine final : public Engine {
   Tensor float_output(std::size_t i) const;
 
   GraphPlan plan_;
+  std::vector<NodeWatcher*> watchers_;
   Workspace workspace_;
   std::int64_t elements_ = 0;  ///< made by this inference so far
   std::vector<const Value*> node_inputs_;
