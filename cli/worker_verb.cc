@@ -30,6 +30,7 @@ struct WorkerOptions {
   std::string curve_key;
   std::string curve_runner;
   std::string curve_generate;
+  bool plain_tcp = false;
   bool quiet = false;
   int echo_ms = -1;
   int delay_ms = 0;
@@ -41,8 +42,22 @@ std::string process_name() {
   return fmt::format("{}:{}", host.data(), getpid());
 }
 
+/// A worker without keys would take requests from whoever answers at the endpoint.
+void check_plain(const WorkerOptions& options) {
+  if (parse_endpoint(options.connect).is_local()) return;
+  if (!options.plain_tcp) {
+    throw InputError("endpoint '" + options.connect +
+                     "': on another machine anybody could pose as the run; give --curve-key and "
+                     "--curve-runner, or allow it with --plain-tcp");
+  }
+  fmt::print(stderr,
+             "warning: --plain-tcp: whoever stands between here and {} can read and change "
+             "requests and answers\n",
+             options.connect);
+}
+
 void add_curve(const WorkerOptions& options, WorkerServerOptions& server) {
-  if (options.curve_key.empty() && options.curve_runner.empty()) return;
+  if (options.curve_key.empty() && options.curve_runner.empty()) return check_plain(options);
   if (options.curve_key.empty() || options.curve_runner.empty()) {
     throw InputError("CURVE needs both --curve-key and --curve-runner");
   }
@@ -115,6 +130,8 @@ void add_worker_verb(CLI::App& app, VerbAction& action) {
   verb->add_option("--curve-runner", options->curve_runner, "file with the run's public CURVE key");
   verb->add_option("--curve-generate", options->curve_generate,
                    "make a new CURVE key pair FILE and FILE.pub, and end");
+  verb->add_flag("--plain-tcp", options->plain_tcp,
+                 "permit tcp to another machine without CURVE: unchecked and unencrypted");
   verb->add_flag("--quiet", options->quiet, "print nothing when connected");
   // For measuring the way to a worker: it answers with the input after so many milliseconds.
   verb->add_option("--echo-ms", options->echo_ms)->group("");

@@ -14,12 +14,11 @@ constexpr int kQueueReserve = 1000;
 constexpr Duration kLinger = Duration::from_ms(200);
 
 std::optional<CurveServer> curve_of(const WorkerPoolOptions& options, const Endpoint& endpoint) {
-  const bool wanted = !options.curve_key_file.empty() || !options.curve_worker_files.empty();
-  if (!wanted) {
-    if (!endpoint.is_local() && !options.allow_plain_tcp) {
+  if (options.curve_key_file.empty() && options.curve_worker_files.empty()) {
+    if (is_exposed(options) && !options.allow_plain_tcp) {
       throw InputError("endpoint '" + endpoint.text +
-                       "': anybody who reaches it could pose as a worker; give CURVE keys, or "
-                       "listen on 127.0.0.1");
+                       "': anybody who reaches it could pose as a worker; give CURVE keys, "
+                       "listen on 127.0.0.1, or allow it with --plain-tcp");
     }
     return std::nullopt;
   }
@@ -30,13 +29,21 @@ std::optional<CurveServer> curve_of(const WorkerPoolOptions& options, const Endp
     throw InputError("CURVE needs both an own key pair and the public keys of the workers");
   }
   CurveServer server{read_curve_key_pair(options.curve_key_file), {}};
-  for (const std::string& file : options.curve_worker_files) {
-    server.clients.push_back(read_curve_public_key(file));
+  for (const std::string& path : options.curve_worker_files) {
+    for (std::string& key : read_curve_public_keys(path)) server.clients.push_back(std::move(key));
   }
   return server;
 }
 
 }  // namespace
+
+bool is_exposed(const WorkerPoolOptions& options) {
+  const bool keys = !options.curve_key_file.empty() || !options.curve_worker_files.empty();
+  if (keys || options.endpoint == kInprocWorkers || options.endpoint == kSpawnedWorkers) {
+    return false;
+  }
+  return !parse_endpoint(options.endpoint).is_local();
+}
 
 WorkerListener::WorkerListener(const WorkerPoolOptions& options) : endpoint_(options.endpoint) {
   if (endpoint_ == kInprocWorkers) endpoint_ = "inproc://workers";

@@ -129,11 +129,12 @@ class WorkerPool::Impl {
       }
       ++entry.attempts;
       ledger_.pop_waiting();
-      WorkerRoster::assign(*seat, *sequence);
+      WorkerRoster::assign(*seat, *sequence, wall_clock());
     }
   }
 
   void drain() {
+    look_at_refusals();
     for (int i = 0; i < kMessagesPerDrain && router().receive(incoming_); ++i) {
       Envelope envelope;
       try {
@@ -155,13 +156,22 @@ class WorkerPool::Impl {
     }
   }
 
+  /// Told once, however many come.
+  void look_at_refusals() {
+    const RefusedKeys refused = listener_.context()->refused();
+    if (stats_.refused_keys == 0 && refused.connections > 0 && options_.tell) {
+      options_.tell("refused a worker with the unknown public key " + refused.first_key);
+    }
+    stats_.refused_keys = refused.connections;
+  }
+
   void join(const std::string& name) {
     if (roster_.join(incoming_.peer, name)) ++stats_.workers_met;
   }
 
   void take_in(std::uint64_t sequence, WorkerReply reply) {
     if (WorkerSeat* seat = roster_.find(incoming_.peer)) {
-      WorkerRoster::release(*seat, sequence);
+      WorkerRoster::release(*seat, sequence, wall_clock());
     } else {
       // Given up too early, or it has come back on a new connection.
       join("");
@@ -236,8 +246,14 @@ class WorkerPool::Impl {
     }
     if (!deserted.passed()) return;
     const bool own = threads_ || processes_;
+    const std::string refused =
+        stats_.refused_keys == 0
+            ? ""
+            : fmt::format("; refused {} connection{} with unknown keys", stats_.refused_keys,
+                          stats_.refused_keys == 1 ? "" : "s");
     throw RunError(fmt::format(
-        "no worker at '{}' for {:.3g} s{}{}", endpoint(), options_.worker_limit.seconds(), loss,
+        "no worker at '{}' for {:.3g} s{}{}{}", endpoint(), options_.worker_limit.seconds(), loss,
+        refused,
         own ? std::string() : "; start one with 'orbitmesh worker --connect " + endpoint() + "'"));
   }
 

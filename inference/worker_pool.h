@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,16 +35,23 @@ struct WorkerPoolOptions {
   /// Workers that may be lost with one request before the run fails.
   int max_attempts = 3;
 
-  /// Key pair of this end and public keys of the workers that may connect, as files of
-  /// wire/curve_keys.h; for tcp. Without them tcp takes loopback addresses alone, unless
-  /// `allow_plain_tcp`.
+  /// Key pair of this end and public keys of the workers that may connect, as files (the
+  /// latter as folders, too) of wire/curve_keys.h; for tcp. Without them tcp takes loopback
+  /// addresses alone, unless `allow_plain_tcp`.
   std::string curve_key_file;
   std::vector<std::string> curve_worker_files;
   bool allow_plain_tcp = false;
 
+  /// Told what happened to the workers and should be known, a line each; may be empty.
+  std::function<void(const std::string&)> tell = {};
+
   /// Looked at while waiting; may be null.
   const std::atomic<bool>* interrupted = nullptr;
 };
+
+/// Whether anybody who reaches the endpoint could pose as a worker, read the requests and
+/// choose the answers: tcp beyond the loopback interface without CURVE keys.
+bool is_exposed(const WorkerPoolOptions& options);
 
 /// What happened to a pool's requests; depends on timing, so no part of a run's digest.
 struct WorkerPoolStats {
@@ -55,6 +63,7 @@ struct WorkerPoolStats {
   std::uint64_t malformed = 0;    ///< messages that were none of ours
   std::uint64_t workers_met = 0;  ///< joins, each time that a worker came (back)
   std::uint64_t workers_lost = 0;
+  std::uint64_t refused_keys = 0;  ///< connections refused for their CURVE key
 };
 
 /// Runs real inference on workers while virtual time goes on: dispatch a request as soon as

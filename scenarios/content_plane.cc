@@ -79,7 +79,8 @@ const std::vector<WeightTensor>& ContentPlane::weights(const std::string& model)
 WorkerCounts ContentPlane::counts() const {
   if (!pool_) return {};
   return {static_cast<std::int64_t>(pool_->stats().dispatched),
-          static_cast<std::int64_t>(pool_->stats().resent)};
+          static_cast<std::int64_t>(pool_->stats().resent),
+          static_cast<std::int64_t>(pool_->stats().refused_keys)};
 }
 
 }  // namespace orbitmesh

@@ -101,6 +101,7 @@ struct NodeEnergyRecord {
 struct WorkerCounts {
   std::int64_t dispatched = 0;  ///< inferences handed to workers, re-sent ones included
   std::int64_t resent = 0;      ///< because a worker was lost, or the request had changed
+  std::int64_t refused = 0;     ///< connections of workers with unknown CURVE keys
 };
 
 /// An attempt as the canonical digest needs it: its key and 128 bits of its content.

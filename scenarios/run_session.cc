@@ -80,12 +80,16 @@ RunOutcome run_in_folder(const RunRequest& request, const World& world, RunFolde
   RunRecorder recorder(record, &store);
   WorkerPoolOptions workers = request.workers;
   workers.interrupted = request.interrupted;
+  workers.tell = [&folder](const std::string& line) { folder.log(line); };
   Runner runner(request.scenario, world, request.library, recorder, record, workers,
                 {[&](Time now) {
                    if (progress) progress->update(now);
                  },
                  request.interrupted, folder.path()});
   runner.run();
+  if (!record.content_models.empty() && is_exposed(workers)) {
+    record.remarks.push_back("workers were neither checked nor encrypted (--plain-tcp)");
+  }
   record.warnings = run_warnings(record);
   progress.reset();
 

@@ -59,8 +59,10 @@ std::string footer(const SummaryInput& input) {
                        readable_factor(speed));
   }
   if (!record.content_models.empty()) {
-    out += fmt::format("workers    {} inferences, {} of them sent again\n",
-                       grouped(record.workers.dispatched), grouped(record.workers.resent));
+    const std::int64_t refused = record.workers.refused;
+    out += fmt::format("workers    {} inferences, {} of them sent again{}\n",
+                       grouped(record.workers.dispatched), grouped(record.workers.resent),
+                       refused == 0 ? "" : fmt::format("; {} unknown keys refused", refused));
   }
   if (!input.folder.empty()) out += fmt::format("results    {}\n", input.folder);
   return out;

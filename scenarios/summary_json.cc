@@ -108,7 +108,9 @@ std::string summary_json(const SummaryInput& input) {
   json["answers"] = answers_json(input.metrics.workloads);
   json["modelled_answers"] = modelled_answers_json(input.metrics.workloads);
   json["content_models"] = content_models_json(record);
-  json["workers"] = {{"dispatched", record.workers.dispatched}, {"resent", record.workers.resent}};
+  json["workers"] = {{"dispatched", record.workers.dispatched},
+                     {"resent", record.workers.resent},
+                     {"refused", record.workers.refused}};
   json["metrics"] = metrics_json(input);
   json["expectations"] = expectations_json(input.expectations);
   json["passed"] = all_passed(input.expectations);

@@ -72,10 +72,25 @@ void CurveGate::serve() {
 void CurveGate::answer() {
   const std::vector<std::string> request = receive_frames(socket_);
   if (request.empty()) return;
-  const bool known =
-      request.size() == kRequestFrames && request[5] == "CURVE" && keys_.count(request[6]) > 0;
+  const bool states_key = request.size() == kRequestFrames && request[5] == "CURVE";
+  const bool known = states_key && keys_.count(request[6]) > 0;
+  if (states_key && !known) note_refused(request[6]);
   const std::string id = request.size() > 1 ? request[1] : "";
   send_frames(socket_, {"1.0", id, known ? "200" : "400", known ? "OK" : "unknown key", "", ""});
+}
+
+void CurveGate::note_refused(const std::string& key) {
+  std::array<char, 41> text{};
+  const std::lock_guard<std::mutex> lock(mutex_);
+  ++refused_.connections;
+  if (!refused_.first_key.empty() || key.size() != kKeyBytes) return;
+  zmq_z85_encode(text.data(), reinterpret_cast<const std::uint8_t*>(key.data()), key.size());
+  refused_.first_key = text.data();
+}
+
+RefusedKeys CurveGate::refused() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return refused_;
 }
 
 }  // namespace orbitmesh

@@ -5,9 +5,11 @@
 #include <unistd.h>
 #include <zmq.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <sstream>
 
 #include "core/error.h"
@@ -17,7 +19,8 @@ namespace orbitmesh {
 namespace {
 
 constexpr std::size_t kKeyLength = 40;
-constexpr std::int64_t kMaxFileBytes = 4096;
+constexpr std::int64_t kMaxFileBytes = 100'000;
+constexpr std::size_t kMaxKeys = 1000;
 constexpr const char* kPublic = "public-key";
 constexpr const char* kSecret = "secret-key";
 
@@ -38,10 +41,15 @@ bool is_key(const std::string& text) {
   return text.size() == kKeyLength && zmq_z85_decode(decoded.data(), text.c_str()) != nullptr;
 }
 
-/// The keys that a file states; what it does not state is empty.
-CurveKeyPair parse(const std::string& path) {
+/// What a file states.
+struct StatedKeys {
+  std::vector<std::string> public_keys;
+  std::string secret_key;  ///< the last one; empty when there is none
+};
+
+StatedKeys parse(const std::string& path) {
   std::istringstream lines(read_text_file(path, kMaxFileBytes));
-  CurveKeyPair keys;
+  StatedKeys keys;
   int number = 0;
   for (std::string text; std::getline(lines, text);) {
     ++number;
@@ -53,10 +61,37 @@ CurveKeyPair parse(const std::string& path) {
       throw InputError({path, number, 1},
                        "expected 'public-key' or 'secret-key' and a key of 40 characters (Z85)");
     }
-    (name == kPublic ? keys.public_key : keys.secret_key) = key;
+    if (name == kSecret) {
+      keys.secret_key = key;
+    } else {
+      keys.public_keys.push_back(key);
+    }
   }
-  if (keys.public_key.empty()) throw InputError(path + ": holds no public-key");
+  if (keys.public_keys.empty()) throw InputError(path + ": holds no public-key");
   return keys;
+}
+
+/// The keys of a file that states one pair, or the public half of one.
+CurveKeyPair parse_pair(const std::string& path) {
+  const StatedKeys keys = parse(path);
+  if (keys.public_keys.size() > 1) throw InputError(path + ": holds more than one public-key");
+  return {keys.public_keys.front(), keys.secret_key};
+}
+
+/// The files *.pub of a folder, by name.
+std::vector<std::string> public_key_files(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  std::filesystem::directory_iterator entry(folder, error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    if (entry->path().extension() != ".pub") continue;
+    files.push_back(entry->path().string());
+    if (files.size() > kMaxKeys) throw InputError(folder + ": more than 1000 files *.pub");
+  }
+  if (error) throw InputError(folder + ": cannot be read: " + error.message());
+  if (files.empty()) throw InputError(folder + ": holds no file *.pub");
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 void check_private(const std::string& path) {
@@ -84,7 +119,7 @@ CurveKeyPair generate_curve_keys(const std::string& path) {
 }
 
 CurveKeyPair read_curve_key_pair(const std::string& path) {
-  CurveKeyPair keys = parse(path);
+  CurveKeyPair keys = parse_pair(path);
   if (keys.secret_key.empty()) {
     throw InputError(path + ": holds no secret-key; a .pub file is not enough here");
   }
@@ -97,6 +132,19 @@ CurveKeyPair read_curve_key_pair(const std::string& path) {
   return keys;
 }
 
-std::string read_curve_public_key(const std::string& path) { return parse(path).public_key; }
+std::string read_curve_public_key(const std::string& path) { return parse_pair(path).public_key; }
+
+std::vector<std::string> read_curve_public_keys(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(path, error)) {
+    std::vector<std::string> keys = parse(path).public_keys;
+    if (keys.size() > kMaxKeys) throw InputError(path + ": holds more than 1000 keys");
+    return keys;
+  }
+  std::vector<std::string> keys;
+  for (const std::string& file : public_key_files(path))
+    keys.push_back(parse_pair(file).public_key);
+  return keys;
+}
 
 }  // namespace orbitmesh

@@ -26,4 +26,6 @@ void SocketContext::admit_only(const std::vector<std::string>& client_keys) {
   gate_ = std::make_unique<CurveGate>(handle_, client_keys);
 }
 
+RefusedKeys SocketContext::refused() const { return gate_ ? gate_->refused() : RefusedKeys{}; }
+
 }  // namespace orbitmesh

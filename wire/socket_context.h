@@ -22,6 +22,9 @@ class SocketContext {
   /// RunError when called twice.
   void admit_only(const std::vector<std::string>& client_keys);
 
+  /// What admit_only() has kept out so far.
+  RefusedKeys refused() const;
+
   /// The library's own pointer, for wire/ alone.
   void* handle() const { return handle_; }
   /// An address that stands for the order which messages make between threads.

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <future>
 #include <memory>
 #include <optional>
@@ -117,6 +118,42 @@ TEST(WorkerVerb, AnInterruptEndsItWith130) {
       run_orbitmesh("worker --connect-limit 60 --connect tcp://127.0.0.1:9",
                     "timeout --preserve-status --kill-after=20 --signal=INT 0.5");
   EXPECT_EQ(result.exit_code, 130) << result.err;
+}
+
+TEST(WorkerVerb, ToAnotherMachineWithoutKeysItGoesOnlyWhenAskedTo) {
+  const ProgramResult refused = run_orbitmesh("worker --connect tcp://192.0.2.1:5555");
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("--plain-tcp"));
+  const ProgramResult asked =
+      run_orbitmesh("worker --plain-tcp --connect-limit 0.2 --connect tcp://192.0.2.1:5555");
+  EXPECT_EQ(asked.exit_code, 3);
+  EXPECT_THAT(asked.err, HasSubstr("warning: --plain-tcp"));
+}
+
+TEST(WorkerVerb, ARunListensToOthersWithoutKeysOnlyWhenAskedTo) {
+  const ScratchFolder scratch;
+  const std::string arguments = "run '" + source_path("scenarios/remote-mine.toml") +
+                                "' --quiet --set scenario.duration='\"1 s\"' --set expect=[] "
+                                "--worker-limit 0.2 --worker-endpoint tcp://0.0.0.0:* ";
+  const ProgramResult refused = run_orbitmesh(arguments + "--out '" + (scratch / "a") + "'");
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("--plain-tcp"));
+  const ProgramResult asked =
+      run_orbitmesh(arguments + "--plain-tcp --out '" + (scratch / "b") + "'");
+  EXPECT_THAT(asked.err, HasSubstr("warning: --plain-tcp"));
+}
+
+TEST(WorkerVerb, KeysAreNeverOverwrittenNorReadableByOthers) {
+  const ScratchFolder scratch;
+  const std::string make = "worker --curve-generate '" + (scratch / "key") + "'";
+  ASSERT_EQ(run_orbitmesh(make).exit_code, 0);
+  const std::string before = file_content(scratch / "key");
+  EXPECT_EQ(std::filesystem::status(scratch / "key").permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  const ProgramResult again = run_orbitmesh(make);
+  EXPECT_EQ(again.exit_code, 2);
+  EXPECT_THAT(again.err, HasSubstr("cannot be made"));
+  EXPECT_EQ(file_content(scratch / "key"), before);
 }
 
 TEST(WorkerVerb, BadUsageExitsWith2) {

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <tuple>
 
@@ -57,6 +58,59 @@ TEST(Workers, OverTcpAndAtAnIrregularSpeedTheyAnswerTheSame) {
   EXPECT_EQ(tcp.digest, run("").digest);
 }
 
+/// Key pairs of a run and a worker in a folder, and the options that name them.
+struct Keys {
+  explicit Keys(const ScratchFolder& folder) : run(folder / "run"), worker(folder / "worker") {
+    for (const std::string& file : {run, worker}) {
+      EXPECT_EQ(run_orbitmesh("worker --curve-generate '" + file + "'").exit_code, 0);
+    }
+  }
+  std::string of_run() const {
+    return " --curve-key '" + run + "' --curve-worker '" + worker + ".pub'";
+  }
+  std::string of_worker() const {
+    return " --curve-key '" + worker + "' --curve-runner '" + run + ".pub'";
+  }
+  std::string run, worker;
+};
+
+TEST(Workers, OverTcpWithKeysTheirNumberDoesNotMatter) {
+  const ScratchFolder scratch;
+  const Keys keys(scratch);
+  const std::string inproc = run("").digest;
+  std::string workers;
+  for (int count = 1; count <= 3; ++count) {
+    const std::string endpoint =
+        "tcp://127.0.0.1:" + std::to_string(20'000 + (::getpid() * 4 + count) % 20'000);
+    workers.clear();
+    for (int k = 0; k < count; ++k) workers += worker(endpoint, keys.of_worker());
+    const RunSummary tcp = run("--worker-endpoint " + endpoint + keys.of_run(), workers);
+    EXPECT_EQ(tcp.digest, inproc) << count << " workers";
+  }
+}
+
+TEST(Workers, WithAWrongKeyOneIsRefusedAndTheRunIsNoneTheWorse) {
+  const ScratchFolder scratch;
+  const Keys keys(scratch);
+  const std::string stranger = scratch / "stranger";
+  ASSERT_EQ(run_orbitmesh("worker --curve-generate '" + stranger + "'").exit_code, 0);
+  const std::string endpoint = "tcp://127.0.0.1:" + std::to_string(20'000 + ::getpid() % 20'000);
+  const std::string refused =
+      " --curve-key '" + stranger + "' --curve-runner '" + keys.run + ".pub' --connect-limit 2";
+  const ProgramResult result = run_orbitmesh(
+      "run '" + kMainJob + "' --quiet --out '" + (scratch / "out") + "' " + kFaulty +
+          "--worker-endpoint " + endpoint + keys.of_run(),
+      "'" + program_path() + "' worker --quiet --connect " + endpoint + refused + " 2>'" +
+          (scratch / "refusal") + "' & " + worker(endpoint, keys.of_worker()));
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_NE(result.out.find("digest     " + run("").digest), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("1 unknown keys refused"), std::string::npos) << result.out;
+  const std::string log = file_content(scratch / "out/log.txt");
+  const std::size_t told = log.find("refused a worker with the unknown public key");
+  EXPECT_NE(told, std::string::npos) << log;
+  EXPECT_EQ(log.find("refused a worker", told + 1), std::string::npos) << "told once";
+}
+
 TEST(Workers, WithoutAnyTheRunEndsWithAClearError) {
   const ScratchFolder scratch;
   const ProgramResult alone =
@@ -68,25 +122,30 @@ TEST(Workers, WithoutAnyTheRunEndsWithAClearError) {
   EXPECT_NE(file_content(scratch / "run/run.json").find("\"failed\""), std::string::npos);
 }
 
-// Every killed worker is replaced by a new one; ten are killed in each of five runs.
-TEST(Workers, RandomKillsChangeNothing) {
+/// Every killed worker is replaced by a new one; ten are killed in each of five runs.
+void expect_kills_to_change_nothing(bool tcp) {
   const std::string undisturbed = run("").digest;
   for (int round = 0; round < 5; ++round) {
     const ScratchFolder scratch;
-    const std::string endpoint = "ipc://" + (scratch / "socket");
+    const std::optional<Keys> keys =
+        tcp ? std::optional<Keys>(std::in_place, scratch) : std::nullopt;
+    const std::string port = std::to_string(20'000 + (::getpid() * 8 + round) % 20'000);
+    const std::string endpoint = tcp ? "tcp://127.0.0.1:" + port : "ipc://" + (scratch / "socket");
     const std::string start = "'" + program_path() + "' worker --quiet --connect " + endpoint;
     // Anchored, so that the shell that runs all this does not match its own text.
     const std::string workers =
-        "'^" + program_path() + " worker --quiet --connect " + endpoint + "'";
+        "'^" + program_path() + " worker --quiet --connect " + endpoint + " '";
     // Both are bounded and hold none of the test's own output open.
-    const std::string keep_alive =
-        "for k in 1 2 3; do ( for n in $(seq 40); do [ ! -d '" + scratch.path() + "' ] || [ -e '" +
-        (scratch / "end") + "' ] || " + start + " --delay-ms 2; done ) >/dev/null 2>&1 & done; ";
+    const std::string keep_alive = "for k in 1 2 3; do ( for n in $(seq 40); do [ ! -d '" +
+                                   scratch.path() + "' ] || [ -e '" + (scratch / "end") +
+                                   "' ] || " + start + (keys ? keys->of_worker() : "") +
+                                   " --delay-ms 2; done ) >/dev/null 2>&1 & done; ";
     const std::string killer =
         "( sleep 0.4; for k in 1 2 3 4 5 6 7 8 9 10; do for try in $(seq 40); do p=$(pgrep -f " +
         workers + " | shuf -n 1); [ -n \"$p\" ] && kill -9 $p && echo killed >>'" +
         (scratch / "kills") + "' && break; sleep 0.05; done; sleep 0.1; done ) >/dev/null 2>&1 & ";
-    const RunSummary disturbed = run("--worker-endpoint " + endpoint, keep_alive + killer);
+    const RunSummary disturbed =
+        run("--worker-endpoint " + endpoint + (keys ? keys->of_run() : ""), keep_alive + killer);
     std::ignore = std::system(("for t in $(seq 200); do [ \"$(cat '" + (scratch / "kills") +
                                "' | wc -l)\" -ge 10 ] && break; sleep 0.1; done; touch '" +
                                (scratch / "end") + "'; sleep 0.5; pkill -9 -f " + workers)
@@ -101,6 +160,9 @@ TEST(Workers, RandomKillsChangeNothing) {
         << "round " << round;
   }
 }
+
+TEST(Workers, RandomKillsChangeNothing) { expect_kills_to_change_nothing(false); }
+TEST(Workers, RandomKillsOverTcpWithKeysChangeNothing) { expect_kills_to_change_nothing(true); }
 
 }  // namespace
 }  // namespace orbitmesh

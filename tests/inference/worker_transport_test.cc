@@ -15,6 +15,7 @@
 #include "tests/wire/temporary_path.h"
 #include "wire/curve_keys.h"
 #include "wire/ipc_path.h"
+#include "wire/message_bounds.h"
 #include "wire/message_codec.h"
 #include "wire/wall_clock.h"
 
@@ -259,8 +260,97 @@ TEST_F(CurveTest, AnUnknownWorkerOrOneWithoutKeyDoesNot) {
   const ConnectedWorkers unknown(1, pool.endpoint(), as(stranger_));
   const ConnectedWorkers plain(1, pool.endpoint());
   pool.dispatch(sample_request(1));
+  EXPECT_THAT([&] { pool.await(1); },
+              Throws<RunError>(Property(&RunError::what, HasSubstr("with unknown keys"))));
+  EXPECT_EQ(pool.stats().workers_met, 0U);
+}
+
+TEST_F(CurveTest, AWrongKeyIsCountedAndToldOnceAndChangesNothing) {
+  WorkerPoolOptions listed = options();
+  std::vector<std::string> told;
+  listed.tell = [&](const std::string& line) { told.push_back(line); };
+  WorkerPool pool(listed, nullptr);
+  const ConnectedWorkers stranger(2, pool.endpoint(), as(stranger_));
+  const ConnectedWorkers known(1, pool.endpoint(), as(known_));
+  const WallDeadline deadline(Duration::from_s(20));
+  while (pool.stats().refused_keys < 2 && !deadline.passed()) {
+    ASSERT_EQ(replies_of(pool, 50, 10), direct_replies(50));
+  }
+  EXPECT_EQ(pool.stats().refused_keys, 2U);
+  EXPECT_EQ(pool.stats().workers_met, 1U);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_THAT(told.front(), HasSubstr("refused"));
+  EXPECT_THAT(told.front(), HasSubstr(stranger_.public_key));
+}
+
+TEST_F(CurveTest, TheKeysOfAFolderMayConnect) {
+  WorkerPoolOptions folder = options();
+  folder.curve_worker_files = {folder_ / "."};
+  WorkerPool pool(folder, nullptr);
+  const ConnectedWorkers worker(1, pool.endpoint(), as(stranger_));
+  EXPECT_EQ(replies_of(pool, 50, 10), direct_replies(50));
+}
+
+TEST_F(CurveTest, AWorkerThatTakesAnotherForTheRunStaysAway) {
+  WorkerPoolOptions impatient = options();
+  impatient.worker_limit = Duration::from_s(1);
+  WorkerPool pool(impatient, nullptr);
+  SocketOptions misled = as(known_);
+  misled.curve_client->server_key = stranger_.public_key;
+  const ConnectedWorkers worker(1, pool.endpoint(), misled);
+  pool.dispatch(sample_request(1));
   EXPECT_THROW(pool.await(1), RunError);
   EXPECT_EQ(pool.stats().workers_met, 0U);
+}
+
+TEST_F(CurveTest, GarbageFromAPeerWithTheRightKeyDoesNoHarm) {
+  WorkerPool pool(options(), nullptr);
+  const auto context = std::make_shared<SocketContext>(1);
+  const EncodedMessage hello = encode(WorkerHello{"wolf"});
+  EncodedMessage cut = encode(sample_request(1), 7);
+  cut.resize(cut.size() / 2);
+  EncodedMessage wild = encode(WorkerReply{}, 1);
+  for (std::size_t i = 8; i < wild.size(); ++i) wild[i] = static_cast<std::uint8_t>(0xa5 ^ i);
+  std::uint64_t malformed = 0;
+  for (const EncodedMessage& garbage :
+       {EncodedMessage{}, EncodedMessage{1, 2, 3}, EncodedMessage(1000, 0xff), cut, wild,
+        encode(OffloadRequest{}), encode(sample_request(1), 7)}) {
+    // Admitted as a worker and given requests, it answers with garbage.
+    Socket wolf(context, SocketKind::kDealer, as(known_));
+    wolf.connect(pool.endpoint());
+    wolf.send(hello);
+    wolf.send(garbage);
+    const ConnectedWorkers worker(1, pool.endpoint(), as(known_));
+    const WallDeadline deadline(Duration::from_s(20));
+    while (pool.stats().malformed == malformed && !deadline.passed()) {
+      ASSERT_EQ(replies_of(pool, 50, 10), direct_replies(50));
+    }
+    EXPECT_EQ(pool.stats().malformed, ++malformed);
+  }
+}
+
+TEST_F(CurveTest, AnOversizeMessageEndsItsConnectionAlone) {
+  WorkerPool pool(options(), nullptr);
+  const auto context = std::make_shared<SocketContext>(1);
+  Socket wolf(context, SocketKind::kDealer, as(known_));
+  wolf.connect(pool.endpoint());
+  wolf.send(encode(WorkerHello{"wolf"}));
+  const WallDeadline deadline(Duration::from_s(20));
+  // It takes requests and answers none, until its connection breaks.
+  pool.dispatch(sample_request(1'000'000));
+  while (pool.stats().workers_met == 0 && !deadline.passed()) {
+    pool.dispatch(sample_request(1'000'001));
+    pool.discard(1'000'001);
+  }
+  wolf.send(EncodedMessage(kMaxMessageBytes + 1));
+  const ConnectedWorkers worker(1, pool.endpoint(), as(known_));
+  EXPECT_EQ(line_of(pool.await(1'000'000)), line_of([] {
+              WorkerEngines engines(echo_engines());
+              return engines.answer(sample_request(1'000'000));
+            }()));
+  EXPECT_EQ(replies_of(pool, 50, 10), direct_replies(50));
+  EXPECT_EQ(pool.stats().workers_lost, 1U);
+  EXPECT_EQ(pool.stats().malformed, 0U) << "it never came through";
 }
 
 }  // namespace

@@ -61,6 +61,23 @@ TEST(CurveKeys, BadFilesAreRefusedWithTheirPlace) {
   expect_input_error([&] { read_curve_key_pair(folder / "c"); }, "does not belong");
 }
 
+TEST(CurveKeys, ThoseWhoMayConnectStandInAFileOrAFolder) {
+  const TemporaryPath folder;
+  const std::string a = generate_curve_keys(folder / "a").public_key;
+  const std::string b = generate_curve_keys(folder / "b").public_key;
+  write(folder / "both", "# two\npublic-key " + b + "\npublic-key " + a + "\n");
+  EXPECT_EQ(read_curve_public_keys(folder / "a.pub"), std::vector<std::string>{a});
+  EXPECT_EQ(read_curve_public_keys(folder / "both"), (std::vector<std::string>{b, a}));
+  EXPECT_EQ(read_curve_public_keys(folder / "."), (std::vector<std::string>{a, b}))
+      << "of a folder the files *.pub, by name";
+  const TemporaryPath empty;
+  expect_input_error([&] { read_curve_public_keys(empty / "."); }, "no file *.pub");
+  expect_input_error([&] { read_curve_public_keys(folder / "none"); }, "none");
+  expect_input_error([&] { read_curve_public_key(folder / "both"); }, "more than one");
+  write(folder / "c.pub", "public-key short\n");
+  expect_input_error([&] { read_curve_public_keys(folder / "."); }, "c.pub:1:1");
+}
+
 TEST(CurveKeys, ASecretThatOthersMayReadIsRefused) {
   const TemporaryPath folder;
   generate_curve_keys(folder / "key");
