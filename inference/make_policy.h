@@ -17,6 +17,7 @@ enum class PolicyKind : std::size_t {
   kLocal,
   kNearest,
   kGround,
+  kSatellite,
   kLeastLatency,
   kDeadline,
   kLeastEnergy,
@@ -35,6 +36,7 @@ constexpr std::array<EnumName<PolicyKind>, std::size(kPolicies)> enum_names(Poli
   }
   return names;
 }
+static_assert(to_string(PolicyKind::kSatellite) == "satellite");
 static_assert(to_string(PolicyKind::kDeadline) == "deadline");
 static_assert(to_string(PolicyKind::kOracle) == "oracle");
 

@@ -21,9 +21,10 @@ enum class LocalUse {
 /// Where the remote nodes of a policy are.
 enum class RemoteUse {
   kNever,
-  kAny,      ///< satellites and ground nodes
-  kGround,   ///< ground nodes alone
-  kOptional  ///< any, or none where the client's own accelerator holds the model
+  kAny,        ///< satellites and ground nodes
+  kGround,     ///< ground nodes alone
+  kSatellite,  ///< satellites alone
+  kOptional    ///< any, or none where the client's own accelerator holds the model
 };
 
 /// What the program knows of a policy.

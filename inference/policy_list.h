@@ -12,6 +12,7 @@
 #include "inference/policy_entry.h"
 #include "inference/replicated_policy.h"
 #include "inference/round_robin_policy.h"
+#include "inference/satellite_policy.h"
 #include "inference/split_policy.h"
 
 namespace orbitmesh {
@@ -27,6 +28,7 @@ inline constexpr PolicyEntry kPolicies[] = {
      RemoteUse::kGround,
      1,
      {"site"}},
+    {"satellite", make<SatellitePolicy>, LocalUse::kNever, RemoteUse::kSatellite},
     {"least-latency", make<LeastLatencyPolicy>, LocalUse::kWhereItFits, RemoteUse::kOptional},
     {"deadline",
      make<DeadlinePolicy, &PolicyOptions::fallback>,

@@ -90,6 +90,15 @@ void check_ground(const WorkloadSection& workload, const Scenario& scenario,
   check_reachable_ground(scenario, workload.policy.where.of("kind"));
 }
 
+void check_satellite(const WorkloadSection& workload, const Scenario& scenario,
+                     const ProfileLibrary& library) {
+  if (any_satellite_holds(scenario, workload.profile, library)) return;
+  throw InputError(workload.policy.where.of("kind"),
+                   fmt::format("no satellite holds '{}'; add it to the accelerator.models of a "
+                               "constellation",
+                               workload.profile));
+}
+
 bool any_on_board(const ClientSection& client, const WorkloadSection& workload,
                   const ProfileLibrary& library) {
   const auto on_board = local_models(client, library);
@@ -115,6 +124,8 @@ void check_remote_use(const ClientSection& client, const WorkloadSection& worklo
       return check_nearest(workload, scenario, library);
     case RemoteUse::kGround:
       return check_ground(workload, scenario, library);
+    case RemoteUse::kSatellite:
+      return check_satellite(workload, scenario, library);
     case RemoteUse::kOptional:
       if (!any_on_board(client, workload, library)) check_nearest(workload, scenario, library);
   }

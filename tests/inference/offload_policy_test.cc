@@ -75,6 +75,16 @@ TEST(GroundPolicy, HasNoPlacementWhenItsSiteDoesNotHoldTheModel) {
   EXPECT_FALSE(policy->place(view()).placed());
 }
 
+TEST(SatellitePolicy, TakesTheNearestSatelliteAndNoOtherNode) {
+  const auto policy = make_policy(PolicyKind::kSatellite);
+  PolicyView v = view();
+  v.candidates[2].path_delay = Duration::from_ms(1);
+  EXPECT_EQ(policy->place(v).node, kSatellite);
+  EXPECT_EQ(policy->place(v).tier, Tier::kSatellite);
+  v.candidates[1].path_delay.reset();
+  EXPECT_FALSE(policy->place(v).placed());
+}
+
 TEST(MakePolicy, PassesTheFallbackOn) {
   PolicyView v;
   v.deadline = Duration::from_ms(400);

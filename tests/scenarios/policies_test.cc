@@ -102,6 +102,11 @@ TEST(Policies, RetriesAreBounded) {
   EXPECT_NO_THROW(load_scenario(kMainJob, {retry + "{ timeout = \"200 ms\" }"}, kLibrary));
 }
 
+TEST(Policies, SatelliteNeedsOneThatHoldsTheModel) {
+  EXPECT_THAT(error_after("client.truck.workload.review.policy={ kind = \"satellite\" }"),
+              HasSubstr("no satellite holds 'yolov8m'"));
+}
+
 TEST(Policies, SplitNeedsACutThatTheProfileHas) {
   EXPECT_THAT(error_after(policy("kind = \"split\", cut = \"visoin\"")), HasSubstr("'vision'"));
   EXPECT_THAT(error_after("client.truck.workload.review.policy={ kind = \"split\" }"),
@@ -126,8 +131,8 @@ TEST(Policies, NoneIsFasterThanTheOracle) {
   EXPECT_GT(oracle.answered, 600);
   std::map<std::string, double> mean_ms;
   for (const std::string kind :
-       {"local", "nearest", "ground", "least-latency", "deadline", "least-energy", "round-robin",
-        "least-loaded", "hedged", "replicated", "split"}) {
+       {"local", "nearest", "ground", "satellite", "least-latency", "deadline", "least-energy",
+        "round-robin", "least-loaded", "hedged", "replicated", "split"}) {
     const Gauge gauge = run_gauge("kind = \"" + kind + "\"");
     EXPECT_GE(gauge.mean_ms, oracle.mean_ms - 0.01) << kind;
     mean_ms[kind] = gauge.mean_ms;
