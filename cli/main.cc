@@ -81,6 +81,7 @@ ExitCode run_program(int argc, char** argv) {
   app.require_subcommand(1);
   VerbAction action;
   add_run_verb(app, action);
+  add_site_verb(app, action);
   add_sweep_verb(app, action);
   add_regress_verb(app, action);
   add_compare_verb(app, action);

@@ -24,6 +24,7 @@ void add_export_verb(CLI::App& app, VerbAction& action);
 void add_faults_verb(CLI::App& app, VerbAction& action);
 void add_regress_verb(CLI::App& app, VerbAction& action);
 void add_report_verb(CLI::App& app, VerbAction& action);
+void add_site_verb(CLI::App& app, VerbAction& action);
 void add_sweep_verb(CLI::App& app, VerbAction& action);
 void add_worker_verb(CLI::App& app, VerbAction& action);
 void add_ephemeris_verb(CLI::App& app, VerbAction& action);
