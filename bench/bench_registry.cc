@@ -15,7 +15,7 @@ struct Entry {
   SimdLevel needs = SimdLevel::kBaseline;
 };
 
-constexpr std::array<Entry, 25> kRows = {{
+constexpr std::array<Entry, 26> kRows = {{
     {"orbit.j2", bench_orbit_j2},
     {"orbit.sgp4", bench_orbit_sgp4},
     {"orbit.sgp4_baseline", bench_orbit_sgp4_baseline},
@@ -41,6 +41,7 @@ constexpr std::array<Entry, 25> kRows = {{
     {"inference.pp_ocr_det", bench_inference_pp_ocr_det},
     {"inference.pp_ocr_rec", bench_inference_pp_ocr_rec},
     {"inference.mlsd_tiny", bench_inference_mlsd_tiny},
+    {"scenarios.sweep_64", bench_sweep_runs},
 }};
 
 }  // namespace

@@ -71,4 +71,8 @@ BenchRow bench_inference_pp_ocr_det(BenchSize size);
 BenchRow bench_inference_pp_ocr_rec(BenchSize size);
 BenchRow bench_inference_mlsd_tiny(BenchSize size);
 
+/// 64 runs of ten simulated minutes, runs a second: `orbitmesh sweep` with two processes at once
+/// against two processes that run them one after another.
+BenchRow bench_sweep_runs(BenchSize size);
+
 }  // namespace orbitmesh
