@@ -1,10 +1,17 @@
 #include "nodes/offload_client.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "nodes/copy_plan.h"
 
 namespace orbitmesh {
+namespace {
+
+// An answer in no time would let virtual time stand still.
+constexpr Duration kLeastGap = Duration::from_us(1);
+
+}  // namespace
 
 OffloadClient::OffloadClient(const ClientContext& context, const ClientSetup& setup,
                              std::vector<Workload> workloads)
@@ -14,7 +21,9 @@ OffloadClient::OffloadClient(const ClientContext& context, const ClientSetup& se
       local_(setup.local, setup.local_power),
       view_(context_, setup_, pool_, reports_, local_),
       prober_(context_, setup_, pool_, reports_, view_),
-      in_flight_(context_, setup.host, workloads.size(), pool_, local_, reports_, view_) {
+      in_flight_(
+          context_, setup.host, workloads.size(), pool_, local_, reports_, view_,
+          [this](const RequestRecord& request, Outcome outcome) { on_ended(request, outcome); }) {
   // No stream may move later: requests and content refer to it.
   streams_.reserve(workloads.size());
   for (Workload& w : workloads) {
@@ -37,10 +46,18 @@ void OffloadClient::start() {
 }
 
 void OffloadClient::schedule_next(std::uint32_t stream) {
-  context_.loop.schedule_at(streams_[stream].requests.next_arrival(), [this, stream] {
+  const std::optional<Time> at = streams_[stream].requests.next_arrival();
+  if (!at) return;
+  context_.loop.schedule_at(*at, [this, stream] {
     issue(stream);
     schedule_next(stream);
   });
+}
+
+void OffloadClient::on_ended(const RequestRecord& request, Outcome outcome) {
+  const Duration least = outcome == Outcome::kFailed ? request.deadline : kLeastGap;
+  const Time free = std::max(context_.loop.now(), request.issued + least);
+  if (streams_[request.workload].requests.on_ended(free)) schedule_next(request.workload);
 }
 
 void OffloadClient::issue(std::uint32_t index) {

@@ -33,6 +33,11 @@ namespace orbitmesh {
 /// recorded as superseded. When nothing is left that could answer, or the client gives up at
 /// issue + give_up, the answer given most often ends it; without any it fails with its last
 /// attempt. It is late when that is after issue + deadline.
+///
+/// Requests are issued at their scheduled times, whatever has become of those before. Where
+/// arrivals wait for answers (ArrivalKind::kSingleStream, kMultiStream), the time is that of
+/// the answer; a request that failed counts as answered at its deadline at the earliest, so
+/// that a client which nobody serves does not issue without end.
 class OffloadClient final : private ConnectionPool::Listener {
  public:
   /// Throws InputError for a workload that RequestStream rejects.
@@ -64,6 +69,7 @@ class OffloadClient final : private ConnectionPool::Listener {
   void schedule_next(std::uint32_t stream);
   void issue(std::uint32_t stream);
   void check_deadlines(Stream& stream);
+  void on_ended(const RequestRecord& request, Outcome outcome);
 
   void on_reply(std::uint64_t message_id) override;
   void on_lost(std::uint64_t message_id, FailureCause cause) override;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,9 @@ class RequestStream {
   const std::vector<NodeId>& satellites() const { return satellites_; }
   std::int64_t issued() const { return issued_; }
 
-  Time next_arrival() { return arrivals_.next(); }
+  /// As ArrivalProcess.
+  std::optional<Time> next_arrival() { return arrivals_.next(); }
+  bool on_ended(Time free) { return arrivals_.on_ended(free); }
   /// Issues a request now, which refers to this object. Its content is drawn anew by the
   /// number of the request in this stream.
   ActiveRequest issue(RequestIds& ids, Time now);

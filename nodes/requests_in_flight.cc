@@ -10,14 +10,15 @@ namespace orbitmesh {
 
 RequestsInFlight::RequestsInFlight(const ClientContext& context, NodeId host, std::size_t workloads,
                                    ConnectionPool& pool, LocalAccelerator& local,
-                                   QueueReports& reports, ClientView& view)
+                                   QueueReports& reports, ClientView& view, EndListener on_ended)
     : context_(context),
       host_(host),
       sender_(context, pool, local, *this),
       ledger_(context, sender_, workloads),
       local_(local),
       reports_(reports),
-      view_(view) {}
+      view_(view),
+      on_ended_(std::move(on_ended)) {}
 
 void RequestsInFlight::start(ActiveRequest request, const Placement& placement) {
   const std::uint64_t id = request.request.id;
@@ -239,6 +240,7 @@ void RequestsInFlight::close(ActiveMap::iterator it, std::size_t last_attempt, O
   context_.loop.cancel(active.give_up);
   for (const ActiveCopy& copy : active.copies) context_.loop.cancel(copy.timer);
   ledger_.close(active, last_attempt, outcome, cause);
+  if (outcome != Outcome::kPending) on_ended_(active.request, outcome);
 }
 
 bool RequestsInFlight::tell_of_deadline(std::uint64_t request_id) {

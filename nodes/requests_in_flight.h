@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 
 #include "core/ids.h"
@@ -21,10 +22,13 @@ namespace orbitmesh {
 /// OffloadClient for what ends a request.
 class RequestsInFlight final : private AttemptSender::Listener {
  public:
+  /// Called when a request has ended, but not at the run's end.
+  using EndListener = std::function<void(const RequestRecord& request, Outcome outcome)>;
+
   /// All references must outlive the object. `workloads` is the number of the client's.
   RequestsInFlight(const ClientContext& context, NodeId host, std::size_t workloads,
                    ConnectionPool& pool, LocalAccelerator& local, QueueReports& reports,
-                   ClientView& view);
+                   ClientView& view, EndListener on_ended);
   RequestsInFlight(const RequestsInFlight&) = delete;
   RequestsInFlight& operator=(const RequestsInFlight&) = delete;
 
@@ -83,6 +87,7 @@ class RequestsInFlight final : private AttemptSender::Listener {
   LocalAccelerator& local_;
   QueueReports& reports_;
   ClientView& view_;
+  EndListener on_ended_;
   ActiveMap active_;
 };
 

@@ -8,6 +8,7 @@
 #include "core/config_file.h"
 #include "core/config_override.h"
 #include "core/config_reader.h"
+#include "scenarios/arrival_trace.h"
 #include "scenarios/platform_plan.h"
 #include "scenarios/section_satellites.h"
 #include "scenarios/site_track.h"
@@ -18,7 +19,25 @@
 namespace orbitmesh {
 namespace {
 
+// A path in a file counts from that file's folder, in an override from the working directory.
+std::string absolute_path(const std::string& file, const SourceLocation& where) {
+  std::filesystem::path path = file;
+  if (where.line > 0) path = std::filesystem::path(where.file).parent_path() / path;
+  return std::filesystem::absolute(path).lexically_normal().string();
+}
+
+void complete(ArrivalModel& arrival) {
+  constexpr std::int64_t kMlperfSamples = 8;  // a query of MLPerf Inference's MultiStream
+  if (arrival.kind == ArrivalKind::kMultiStream && !arrival.samples) {
+    arrival.samples = kMlperfSamples;
+  }
+  if (arrival.kind != ArrivalKind::kTrace || !arrival.file) return;
+  arrival.file = absolute_path(*arrival.file, arrival.where.of("file"));
+  arrival.trace = read_arrival_trace(*arrival.file);
+}
+
 void complete(WorkloadSection& workload, const ProfileLibrary& library) {
+  complete(workload.arrival);
   PolicySection& policy = workload.policy;
   if (policy.kind == PolicyKind::kDeadline && !policy.fallback) policy.fallback = Fallback::kNone;
   const ModelProfile* model = library.find_model(workload.profile);
@@ -37,13 +56,6 @@ void complete(FlowSection& flow, const Scenario& scenario) {
   }
   if (flow.kind == TrafficKind::kUdpCbr && !flow.size) flow.size = kDatagram;
   if (flow.kind == TrafficKind::kTcpBulk && !flow.tcp) flow.tcp = scenario.network.flow_tcp;
-}
-
-// A path in a file counts from that file's folder, in an override from the working directory.
-std::string absolute_path(const std::string& file, const SourceLocation& where) {
-  std::filesystem::path path = file;
-  if (where.line > 0) path = std::filesystem::path(where.file).parent_path() / path;
-  return std::filesystem::absolute(path).lexically_normal().string();
 }
 
 void complete(SiteSection& site) {

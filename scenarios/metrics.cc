@@ -69,6 +69,18 @@ void add_extra(MetricGroup& group, const WorkloadMetrics& w) {
   group.count("disagreed", w.disagreed);
 }
 
+void add_load(MetricGroup& group, const WorkloadMetrics& w) {
+  if (w.has_throughput) {
+    w.throughput ? group.value("throughput", "1/s", *w.throughput)
+                 : group.missing("throughput", "1/s", std::string(kNothingAnswered));
+  }
+  if (!w.target) return;
+  group.count("valid", w.verdict.valid() ? 1 : 0);
+  group.count("blocks", w.verdict.blocks);
+  group.count("blocks_over", w.verdict.over);
+  group.count("blocks_needed", w.verdict.needed);
+}
+
 void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w, const RunRecord& record) {
   MetricGroup group(all, fmt::format("client.{}.{}.", w.client, w.workload));
   group.count("issued", w.issued);
@@ -83,6 +95,7 @@ void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w, const RunR
     group.share(fmt::format("share_{}", to_string(tier)),
                 w.answered_by_tier[static_cast<std::size_t>(tier)], w.answered(), kNothingAnswered);
   }
+  add_load(group, w);
   add_extra(group, w);
   if (w.content_model.empty() && !record.entities.faults) return;
   w.content_model.empty() ? add_modelled(group, w.answers()) : add_answers(group, w.answers());

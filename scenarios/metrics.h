@@ -42,7 +42,9 @@ RunMetrics compute_metrics(const RunRecord& record);
 ///   where copies are compared); without content, where radiation acts on some node, the counts
 ///   wrong, tolerable, detected and intact of drawn answers, and wrong_at_first;
 /// - client.<client>.<workload>. goodput (answers in time a second), retries, repeated (attempts
-///   that their server did not execute again), probe_bytes, disagreed;
+///   that their server did not execute again), probe_bytes, disagreed; of closed loops and offline
+///   arrivals throughput (answers a second), with a target valid, blocks, blocks_over and
+///   blocks_needed (scenarios/early_stopping.h);
 /// - terminal.<name>.handovers (from one satellite to another);
 /// - flow.<name>. goodput_bit_s (TCP, CBR), loss (CBR, ping), rtt_p50_ms and rtt_p99_ms (ping),
 ///   sent_bytes and received_bytes (ns3-application);

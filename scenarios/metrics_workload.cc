@@ -20,7 +20,19 @@ struct Gathering {
   WorkloadMetrics metrics;
   std::map<NodeId, std::int64_t> answered_by_node;
   std::vector<BlockedValue> latencies_ns;
+  std::vector<DecidedRequest> decided;  ///< where the workload has a target
+  Time first_issue = Time::max();
+  Time last_answer;
 };
+
+/// A pending request is decided when its deadline has passed.
+void gather_for_target(Gathering& into, const RequestRecord& request, Duration simulated) {
+  if (!into.metrics.target) return;
+  const bool pending = request.outcome == Outcome::kPending;
+  const Duration due = request.issued.since_epoch() + request.deadline;
+  if (pending && !(due < simulated)) return;
+  into.decided.push_back({request.client, request.issued, request.outcome == Outcome::kCompleted});
+}
 
 void count(AnswerCounts& counts, Answer answer) {
   switch (answer) {
@@ -55,6 +67,7 @@ void count_comparison(WorkloadMetrics& m, const RequestRecord& request) {
 
 void gather(Gathering& into, const RequestRecord& request, Duration slot_edge) {
   WorkloadMetrics& m = into.metrics;
+  into.first_issue = std::min(into.first_issue, request.issued);
   if (request.outcome == Outcome::kPending) {
     ++m.pending;
     return;
@@ -74,6 +87,7 @@ void gather(Gathering& into, const RequestRecord& request, Duration slot_edge) {
       ++m.late;
       break;
   }
+  into.last_answer = std::max(into.last_answer, request.ended);
   ++m.answered_by_tier[static_cast<std::size_t>(request.tier)];
   count(m.answers_by_tier[static_cast<std::size_t>(request.tier)], request.answer);
   if (request.tier != Tier::kLocal && request.node.valid()) {
@@ -101,8 +115,13 @@ std::array<LatencyPercentile, 3> latency_percentiles(std::vector<BlockedValue> l
   return latency;
 }
 
-WorkloadMetrics finish(Gathering gathered, RngStream stream) {
+WorkloadMetrics finish(Gathering gathered, Duration slot_edge, RngStream stream) {
   WorkloadMetrics& m = gathered.metrics;
+  const Duration span = gathered.last_answer - gathered.first_issue;
+  if (m.has_throughput && m.answered() > 0 && Duration() < span) {
+    m.throughput = static_cast<double>(m.answered()) / span.seconds();
+  }
+  if (m.target) m.verdict = judge(std::move(gathered.decided), *m.target, slot_edge);
   m.answered_by_node.assign(gathered.answered_by_node.begin(), gathered.answered_by_node.end());
   std::stable_sort(m.answered_by_node.begin(), m.answered_by_node.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -121,6 +140,9 @@ std::vector<std::vector<Gathering>> empty_gatherings(const RunEntities& entities
       m.issued = workload.issued;
       m.content_model = workload.content_model;
       m.extra = workload.extra;
+      m.has_throughput =
+          is_closed_loop(workload.arrival) || workload.arrival == ArrivalKind::kOffline;
+      m.target = workload.target;
     }
   }
   for (const ClientInfo& client : entities.clients) {
@@ -153,13 +175,15 @@ std::vector<WorkloadMetrics> workload_metrics(const RunRecord& record) {
   auto gathered = empty_gatherings(record.entities);
   for (const RequestRecord& request : record.requests) {
     const std::uint32_t group = record.entities.clients[request.client].group;
-    gather(gathered[group][request.workload], request, record.slot_edge);
+    Gathering& gathering = gathered[group][request.workload];
+    gather(gathering, request, record.slot_edge);
+    gather_for_target(gathering, request, record.simulated);
   }
   std::vector<WorkloadMetrics> metrics;
   for (auto& of_group : gathered) {
     for (Gathering& gathering : of_group) {
       RngStream stream(record.seed, "statistics.bootstrap", metrics.size());
-      metrics.push_back(finish(std::move(gathering), stream));
+      metrics.push_back(finish(std::move(gathering), record.slot_edge, stream));
     }
   }
   return metrics;

@@ -9,6 +9,7 @@
 
 #include "core/ids.h"
 #include "nodes/records.h"
+#include "scenarios/early_stopping.h"
 #include "scenarios/run_record.h"
 #include "scenarios/statistics.h"
 #include "scenarios/statistics_bootstrap.h"
@@ -68,6 +69,12 @@ struct WorkloadMetrics {
   /// p50, p90 and p99 of issue-to-reply latency over answered requests, late ones
   /// included; failed and pending ones have none.
   std::array<LatencyPercentile, 3> latency{};
+  /// Of closed loops and offline arrivals: answers a second, from the first issue to the last
+  /// answer; empty for others and without answers.
+  std::optional<double> throughput;
+  bool has_throughput = false;
+  std::optional<LatencyTarget> target;  ///< empty: not judged
+  TargetVerdict verdict;                ///< of `target`
 
   std::int64_t answered() const { return completed + late; }
   /// Answers within the deadline, a second of the run.

@@ -11,10 +11,12 @@
 #include "inference/engine/kernel_set.h"
 #include "mesh/outage.h"
 #include "mesh/records.h"
+#include "nodes/arrival_process.h"
 #include "nodes/power/bus_summary.h"
 #include "nodes/records.h"
 #include "nodes/workload_counts.h"
 #include "scenarios/catalogue_info.h"
+#include "scenarios/early_stopping.h"
 #include "scenarios/fault_summary.h"
 
 namespace orbitmesh {
@@ -42,6 +44,8 @@ struct WorkloadInfo {
   /// content.
   std::string content_model = {};
   WorkloadCounts extra = {};  ///< all instances' own counts at the end of the run
+  ArrivalKind arrival = ArrivalKind::kPeriodic;
+  std::optional<LatencyTarget> target = {};  ///< empty: not judged
 
   bool has_content() const { return !content_model.empty(); }
 };

@@ -5,6 +5,7 @@
 #include "scenarios/summary_answers.h"
 #include "scenarios/summary_energy.h"
 #include "scenarios/summary_format.h"
+#include "scenarios/summary_load.h"
 #include "scenarios/summary_network.h"
 #include "scenarios/summary_nodes.h"
 #include "scenarios/summary_outages.h"
@@ -75,6 +76,7 @@ std::string summary_text(const SummaryInput& input) {
   if (!input.metrics.workloads.empty()) {
     out += request_section(input.metrics.workloads);
     out += latency_section(input.metrics.workloads);
+    out += load_section(input.metrics.workloads);
     out += placement_section(input.record, input.metrics.workloads);
     out += answer_section(input.record, input.metrics.workloads);
   }

@@ -22,17 +22,41 @@ void check_times(const WorkloadSection& workload) {
                     "least as long",
                     format_quantity(workload.give_up), format_quantity(workload.deadline)));
   }
-  const ArrivalModel& arrival = workload.arrival;
-  if (arrival.kind == ArrivalKind::kServer && arrival.jitter != Duration()) {
-    throw InputError(arrival.where.of("jitter"),
-                     "'jitter' has no meaning for arrivals of kind \"server\"; remove it");
-  }
-  if (arrival.jitter > Duration::from_seconds(1.0 / arrival.rate.si)) {
+}
+
+/// A key of the arrivals is there exactly when their kind has it.
+void check_key(const ArrivalModel& arrival, std::string_view key, bool given, bool wanted) {
+  if (given == wanted) return;
+  const std::string_view kind = to_string(arrival.kind);
+  throw InputError(
+      arrival.where.of(key),
+      given ? fmt::format("'{}' has no meaning for arrivals of kind \"{}\"; remove it", key, kind)
+            : fmt::format("arrivals of kind \"{}\" need '{}'", kind, key));
+}
+
+void check_arrival(const ArrivalModel& arrival) {
+  const ArrivalKind kind = arrival.kind;
+  const bool periodic = kind == ArrivalKind::kPeriodic;
+  check_key(arrival, "rate", arrival.rate.has_value(), periodic || kind == ArrivalKind::kServer);
+  check_key(arrival, "samples", arrival.samples.has_value(),
+            kind == ArrivalKind::kMultiStream || kind == ArrivalKind::kOffline);
+  check_key(arrival, "file", arrival.file.has_value(), kind == ArrivalKind::kTrace);
+  if (arrival.jitter == Duration()) return;
+  check_key(arrival, "jitter", true, periodic);
+  if (arrival.jitter > Duration::from_seconds(1.0 / arrival.rate->si)) {
     throw InputError(arrival.where.of("jitter"),
                      fmt::format("'jitter' is {}, longer than a period at {}; it must be at most "
                                  "one period",
-                                 format_quantity(arrival.jitter), format_quantity(arrival.rate)));
+                                 format_quantity(arrival.jitter), format_quantity(*arrival.rate)));
   }
+}
+
+void check_target(const WorkloadSection& workload) {
+  if (!workload.target || workload.arrival.kind != ArrivalKind::kOffline) return;
+  throw InputError(
+      workload.where.of("target"),
+      "'target' has no meaning for arrivals of kind \"offline\", whose result is their "
+      "throughput; remove it");
 }
 
 void check_content_name(const ContentSection& content, std::string_view key,
@@ -100,6 +124,8 @@ void check_client(const ClientSection& client, const Scenario& scenario,
     check_tokens(workload,
                  require_model(library, workload.profile, "profile", workload.where.of("profile")));
     check_times(workload);
+    check_arrival(workload.arrival);
+    check_target(workload);
     check_policy(client, workload, scenario, library);
     check_content(workload);
   }

@@ -250,7 +250,11 @@ RunEntities World::entities() const {
   for (const ClientSection& client : scenario_.clients) {
     ClientGroup group{client.name, {}};
     for (const WorkloadSection& workload : client.workloads) {
-      group.workloads.push_back({workload.name, 0, workload.content_model()});
+      WorkloadInfo& info = group.workloads.emplace_back();
+      info.name = workload.name;
+      info.content_model = workload.content_model();
+      info.arrival = workload.arrival.kind;
+      info.target = workload.target;
     }
     entities.groups.push_back(std::move(group));
   }

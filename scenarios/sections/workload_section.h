@@ -10,6 +10,7 @@
 #include "inference/token_model.h"
 #include "nodes/arrival_process.h"
 #include "nodes/retry_options.h"
+#include "scenarios/early_stopping.h"
 #include "scenarios/sections/content_section.h"
 #include "scenarios/sections/policy_section.h"
 
@@ -29,6 +30,7 @@ struct WorkloadSection {
   std::optional<TokenModel> tokens;
   std::optional<ContentSection> content;  ///< requests have a size and no content without it
   std::optional<RetryOptions> retry;      ///< an attempt is not repeated without it
+  std::optional<LatencyTarget> target;    ///< there is no verdict without it
   SectionLocation where;
 
   /// Name of the content model; empty without content.
@@ -63,6 +65,9 @@ struct WorkloadSection {
             Spec<TokenModel>("lengths of prompts and answers, of a language model"));
     v.field("retry", retry,
             Spec<RetryOptions>("when a request is sent once more; never without this key"));
+    v.field("target", target,
+            Spec<LatencyTarget>("what the workload is judged by, VALID or INVALID; not judged "
+                                "without this key"));
     v.field("content", content,
             Spec<ContentSection>("what requests really compute; nothing without this key"));
   }

@@ -27,7 +27,7 @@ ArrivalModel poisson(double rate_hz) {
 
 std::vector<Time> take(ArrivalProcess process, int n) {
   std::vector<Time> times;
-  for (int i = 0; i < n; ++i) times.push_back(process.next());
+  for (int i = 0; i < n; ++i) times.push_back(process.next().value());
   return times;
 }
 
@@ -68,7 +68,7 @@ TEST(PeriodicArrivals, StayInOrderWithAJitterOfAWholePeriod) {
 TEST(PeriodicArrivals, OfInstancesAreOutOfStep) {
   std::set<std::int64_t> phases_ms;
   for (std::uint64_t instance = 0; instance < 100; ++instance) {
-    const Time first = ArrivalProcess(periodic(1.0), 1, "robot/gauge", instance).next();
+    const Time first = ArrivalProcess(periodic(1.0), 1, "robot/gauge", instance).next().value();
     phases_ms.insert(first.ns() / 100'000'000);
   }
   EXPECT_EQ(phases_ms.size(), 10U) << "100 uniform phases leave none of ten bins empty";
@@ -109,6 +109,54 @@ TEST(PoissonArrivals, HaveCountsWithVarianceEqualToTheirMean) {
   EXPECT_NEAR((squares / 15'000 - mean * mean) / mean, 1.0, 0.05);
 }
 
+TEST(ClosedLoopArrivals, ASingleStreamIssuesTheNextWhenTheOneBeforeHasEnded) {
+  ArrivalModel model;
+  model.kind = ArrivalKind::kSingleStream;
+  ArrivalProcess process(model, 1, "robot/gauge", 0);
+  EXPECT_EQ(process.next(), Time());
+  EXPECT_EQ(process.next(), std::nullopt) << "nothing has ended";
+  EXPECT_TRUE(process.on_ended(Time::from_ns(70)));
+  EXPECT_EQ(process.next(), Time::from_ns(70));
+  EXPECT_EQ(process.next(), std::nullopt);
+}
+
+TEST(ClosedLoopArrivals, AMultiStreamWaitsForAllOfItsSamplesAndTheLatestOfThem) {
+  ArrivalModel model;
+  model.kind = ArrivalKind::kMultiStream;
+  model.samples = 3;
+  ArrivalProcess process(model, 1, "robot/gauge", 0);
+  EXPECT_EQ(process.next(), Time());
+  EXPECT_FALSE(process.on_ended(Time::from_ns(90))) << "one may end before the others are issued";
+  EXPECT_EQ(process.next(), Time());
+  EXPECT_EQ(process.next(), Time());
+  EXPECT_EQ(process.next(), std::nullopt);
+  EXPECT_FALSE(process.on_ended(Time::from_ns(50)));
+  EXPECT_TRUE(process.on_ended(Time::from_ns(60)));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(process.next(), Time::from_ns(90));
+  EXPECT_EQ(process.next(), std::nullopt);
+}
+
+TEST(OfflineArrivals, AreAllAtTheBeginning) {
+  ArrivalModel model;
+  model.kind = ArrivalKind::kOffline;
+  model.samples = 1000;
+  ArrivalProcess process(model, 1, "robot/gauge", 0);
+  for (int i = 0; i < 1000; ++i) ASSERT_EQ(process.next(), Time());
+  EXPECT_EQ(process.next(), std::nullopt);
+  EXPECT_FALSE(process.on_ended(Time::from_ns(1))) << "answers bring no more";
+}
+
+TEST(TraceArrivals, AreExactlyThoseOfTheTrace) {
+  const std::vector<Duration> trace = {Duration(), Duration::from_ns(1), Duration::from_ns(1),
+                                       Duration::from_ns(1'234'567'890'123'456'789)};
+  ArrivalModel model;
+  model.kind = ArrivalKind::kTrace;
+  model.trace = std::make_shared<const std::vector<Duration>>(trace);
+  ArrivalProcess process(model, 1, "robot/gauge", 3);
+  for (const Duration at : trace) EXPECT_EQ(process.next(), Time() + at);
+  EXPECT_EQ(process.next(), std::nullopt);
+}
+
 TEST(ArrivalProcess, DependsOnSeedNameAndInstanceAlone) {
   const auto reference = take({poisson(5.0), 7, "robot/plan", 2}, 100);
   EXPECT_EQ(take({poisson(5.0), 7, "robot/plan", 2}, 100), reference);
@@ -122,6 +170,14 @@ TEST(ArrivalProcess, RefusesWhatMakesNoSense) {
   EXPECT_THROW(ArrivalProcess(periodic(-1.0), 1, "a", 0), InputError);
   EXPECT_THROW(ArrivalProcess(periodic(10.0, Duration::from_ms(101)), 1, "a", 0), InputError);
   EXPECT_THROW(ArrivalProcess(periodic(10.0, -Duration::from_ms(1)), 1, "a", 0), InputError);
+  ArrivalModel bare;
+  EXPECT_THROW(ArrivalProcess(bare, 1, "a", 0), InputError) << "no rate";
+  for (const ArrivalKind kind : {ArrivalKind::kMultiStream, ArrivalKind::kOffline}) {
+    bare.kind = kind;
+    EXPECT_THROW(ArrivalProcess(bare, 1, "a", 0), InputError) << "no samples";
+  }
+  bare.kind = ArrivalKind::kTrace;
+  EXPECT_THROW(ArrivalProcess(bare, 1, "a", 0), InputError) << "no trace";
   ArrivalModel jittered = poisson(10.0);
   jittered.jitter = Duration::from_ms(1);
   EXPECT_THROW(ArrivalProcess(jittered, 1, "a", 0), InputError);

@@ -200,9 +200,9 @@ TEST_F(ServerTest, EveryRequestIsServedRefusedLostOrThere) {
     request.on_done = [&](const ServiceReport&) { ++done; };
     request.on_lost = [&] { ++lost; };
     server.submit(std::move(request));
-    loop_.schedule_at(process.next(), arrive);
+    loop_.schedule_at(*process.next(), arrive);
   };
-  loop_.schedule_at(process.next(), arrive);
+  loop_.schedule_at(*process.next(), arrive);
   for (int cycle = 0; cycle < 50; ++cycle) {
     loop_.run_until(loop_.now() + Duration::from_ms(917));
     server.fail(DownReason::kReboot);
@@ -244,9 +244,9 @@ QueueRun run_queue(HeapEventLoop& loop, Server& server, const ModelProfile& mode
       wait_ms += report.queue_wait.milliseconds();
       ++served;
     }));
-    if (--left > 0) loop.schedule_at(process.next(), arrive);
+    if (--left > 0) loop.schedule_at(*process.next(), arrive);
   };
-  loop.schedule_at(process.next(), arrive);
+  loop.schedule_at(*process.next(), arrive);
   loop.run_until(Time::from_ns(static_cast<std::int64_t>(requests / rate_hz * 1e9)));
   return {wait_ms / static_cast<double>(served), server.take_sample().busy_share};
 }

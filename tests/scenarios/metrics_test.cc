@@ -326,5 +326,54 @@ TEST(Metrics, NamesAreKnownBeforeTheRun) {
   EXPECT_EQ(names.size(), 3U * 22U + 5U + 1U + 6U + 6U + 1U);
 }
 
+TEST(Metrics, ThroughputOfAClosedLoopIsAnswersBetweenFirstIssueAndLastAnswer) {
+  RunRecord run = run_with_latencies(1, 4);  // issued at 12.000 to 12.003 s, 1 to 4 ms
+  run.entities.groups[0].workloads[0].arrival = ArrivalKind::kSingleStream;
+  EXPECT_DOUBLE_EQ(metric_of(run, "client.inspector.gauge.throughput").value.value(), 4 / 0.007);
+  run.requests.clear();
+  run.entities.groups[0].workloads[0].issued = 0;
+  EXPECT_FALSE(metric_of(run, "client.inspector.gauge.throughput").value);
+}
+
+TEST(Metrics, OthersHaveNeitherThroughputNorVerdict) {
+  const RunRecord run = sample_run();
+  for (const Metric& metric : list_metrics(run, compute_metrics(run))) {
+    EXPECT_EQ(metric.name.find("throughput"), std::string::npos);
+    EXPECT_EQ(metric.name.find("valid"), std::string::npos);
+  }
+}
+
+TEST(Metrics, ATargetIsJudgedByBlocksOfTheGroup) {
+  RunRecord run = run_with_latencies(64, 10);
+  const auto judged = [&](const char* name) {
+    return metric_of(run, std::string("client.inspector.gauge.") + name).value.value();
+  };
+  LatencyTarget& target = run.entities.groups[0].workloads[0].target.emplace();
+  target.percentile = 0.9;
+  EXPECT_EQ(judged("valid"), 1);
+  EXPECT_EQ(judged("blocks"), 64);
+  EXPECT_EQ(judged("blocks_over"), 0);
+  EXPECT_EQ(judged("blocks_needed"), 44);
+  for (std::size_t i = 0; i < 10; ++i) run.requests[i].outcome = Outcome::kLate;
+  EXPECT_EQ(judged("blocks_over"), 1);
+  EXPECT_EQ(judged("valid"), 1);
+  run.requests[10].outcome = Outcome::kLate;
+  EXPECT_EQ(judged("blocks_over"), 2) << "a tenth of a block is rounded up";
+  EXPECT_EQ(judged("blocks_needed"), 81);
+  EXPECT_EQ(judged("valid"), 0);
+}
+
+TEST(Metrics, APendingRequestCountsAgainstATargetOnceItsDeadlineHasPassed) {
+  RunRecord run = run_with_latencies(1, 1);
+  run.entities.groups[0].workloads[0].target.emplace();
+  run.requests[0].outcome = Outcome::kPending;
+  run.requests[0].deadline = Duration::from_ms(300);
+  run.simulated = Duration::from_ms(12'300);
+  EXPECT_EQ(metric_of(run, "client.inspector.gauge.blocks").value.value(), 0);
+  run.simulated = Duration::from_ms(12'301);
+  EXPECT_EQ(metric_of(run, "client.inspector.gauge.blocks").value.value(), 1);
+  EXPECT_EQ(metric_of(run, "client.inspector.gauge.blocks_over").value.value(), 1);
+}
+
 }  // namespace
 }  // namespace orbitmesh

@@ -61,6 +61,19 @@ TEST(SummaryText, AnswersStandBesideTheHeldOutAccuracy) {
   }
 }
 
+TEST(SummaryText, VerdictsAndThroughputsStandWhereThereAreAny) {
+  RunRecord run = sample_run();
+  run.entities.groups[0].workloads[0].target.emplace();
+  run.entities.groups[0].workloads[1].arrival = ArrivalKind::kOffline;
+  const std::string text = text_of(run);
+  EXPECT_THAT(text, HasSubstr("Targets "));
+  EXPECT_THAT(text, HasSubstr("p99"));
+  EXPECT_THAT(text, HasSubstr("INVALID"));
+  EXPECT_THAT(text, HasSubstr("Throughput "));
+  EXPECT_THAT(text_of(sample_run()), Not(HasSubstr("Targets ")));
+  EXPECT_THAT(text_of(sample_run()), Not(HasSubstr("Throughput ")));
+}
+
 TEST(SummaryText, AccelerationIsInPlainSight) {
   RunRecord run = sample_run_with_content();
   const std::string text = text_of(run);
