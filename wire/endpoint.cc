@@ -1,6 +1,9 @@
 #include "wire/endpoint.h"
 
+#include <arpa/inet.h>
+
 #include <charconv>
+#include <cstdint>
 #include <string_view>
 
 #include "core/error.h"
@@ -15,8 +18,13 @@ constexpr int kMaxPort = 65535;
   throw InputError("endpoint '" + text + "': " + why);
 }
 
-bool has_prefix(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
+/// An address of 127.0.0.0/8. A name may begin with the same characters and lead anywhere.
+bool is_loopback(const std::string& host) {
+  in_addr address{};
+  if (host == "localhost" || host == "[::1]") return true;
+  constexpr std::uint32_t kLoopbackNet = 127;
+  return inet_pton(AF_INET, host.c_str(), &address) == 1 &&
+         ntohl(address.s_addr) >> 24 == kLoopbackNet;
 }
 
 void check_tcp(const Endpoint& endpoint) {
@@ -36,8 +44,7 @@ void check_tcp(const Endpoint& endpoint) {
 }  // namespace
 
 bool Endpoint::is_local() const {
-  return transport != Transport::kTcp || has_prefix(address, "127.") ||
-         has_prefix(address, "localhost:") || has_prefix(address, "[::1]:");
+  return transport != Transport::kTcp || is_loopback(address.substr(0, address.rfind(':')));
 }
 
 Endpoint parse_endpoint(const std::string& text) {

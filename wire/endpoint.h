@@ -12,7 +12,7 @@ struct Endpoint {
   std::string text;     ///< the whole
   std::string address;  ///< behind "://"
 
-  /// tcp on 127.*, localhost or [::1]; always for inproc and ipc.
+  /// tcp on an address of 127.0.0.0/8, localhost or [::1]; always for inproc and ipc.
   bool is_local() const;
 };
 
