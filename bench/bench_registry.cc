@@ -1,7 +1,5 @@
 #include "bench/bench_registry.h"
 
-#include <array>
-
 #include "bench/rows.h"
 #include "core/error.h"
 #include "core/simd_level.h"
@@ -15,7 +13,7 @@ struct Entry {
   SimdLevel needs = SimdLevel::kBaseline;
 };
 
-constexpr std::array<Entry, 26> kRows = {{
+constexpr Entry kRows[] = {
     {"orbit.j2", bench_orbit_j2},
     {"orbit.sgp4", bench_orbit_sgp4},
     {"orbit.sgp4_baseline", bench_orbit_sgp4_baseline},
@@ -42,7 +40,9 @@ constexpr std::array<Entry, 26> kRows = {{
     {"inference.pp_ocr_rec", bench_inference_pp_ocr_rec},
     {"inference.mlsd_tiny", bench_inference_mlsd_tiny},
     {"scenarios.sweep_64", bench_sweep_runs},
-}};
+    {"inference.range_restriction", bench_inference_range_restriction},
+    {"inference.checksums", bench_inference_checksums},
+};
 
 }  // namespace
 

@@ -12,6 +12,7 @@
 #include "bench/stopwatch.h"
 #include "core/error.h"
 #include "core/simd_level.h"
+#include "inference/engine/inference_guard.h"
 #include "inference/engine/onnx_engine.h"
 #include "inference/models/catalogue.h"
 #include "inference/models/model_cache.h"
@@ -104,8 +105,41 @@ BenchRow bench_model(const char* name, BenchSize size) {
   return row;
 }
 
+Contestant guarded(const NamedModel& model, Protection protection) {
+  const auto engine = std::make_shared<OnnxEngine>(model.model);
+  const std::shared_ptr<InferenceGuard> guard = make_inference_guard(protection);
+  engine->set_watchers({guard.get()});
+  engine->run_values(model.sample);
+  guard->enforce();
+  return {std::string(to_string(protection)), [&model, engine, guard] {
+            guard->begin();
+            engine->run_values(model.sample);
+          }};
+}
+
+BenchRow bench_protection(Protection protection, BenchSize size) {
+  BenchRow row;
+  row.unit = "inferences/s";
+  const NamedModel model = read_named_model("digits", ModelCache());
+  std::vector<Contestant> contestants = {guarded(model, protection),
+                                         built_in(model, KernelSet::kPortable)};
+  size == BenchSize::kFull ? measure(contestants, 1, 10) : measure(contestants, 0, 2);
+  row.value = 1 / contestants[0].best_s;
+  compare_with(row, 1 / contestants[1].best_s);
+  row.note =
+      fmt::format("digits guarded by {}: {:.4g} ms, without {:.4g} ms, best run of one thread",
+                  contestants[0].name, 1e3 * contestants[0].best_s, 1e3 * contestants[1].best_s);
+  return row;
+}
+
 }  // namespace
 
+BenchRow bench_inference_range_restriction(BenchSize size) {
+  return bench_protection(Protection::kRangeRestriction, size);
+}
+BenchRow bench_inference_checksums(BenchSize size) {
+  return bench_protection(Protection::kChecksums, size);
+}
 BenchRow bench_inference_digits(BenchSize size) { return bench_model("digits", size); }
 BenchRow bench_inference_blazeface128(BenchSize size) { return bench_model("blazeface-128", size); }
 BenchRow bench_inference_blazeface256(BenchSize size) { return bench_model("blazeface-256", size); }

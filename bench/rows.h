@@ -59,6 +59,11 @@ BenchRow bench_udp_100x10Mbps(BenchSize size);
 BenchRow bench_cosim_inproc(BenchSize size);
 BenchRow bench_cosim_ipc(BenchSize size);
 
+/// The network digits guarded against wrong bits on one thread, inferences a second: against the
+/// same without.
+BenchRow bench_inference_range_restriction(BenchSize size);
+BenchRow bench_inference_checksums(BenchSize size);
+
 /// A model of the catalogue on one thread, inferences a second: the built-in executor with
 /// kernels v3, or the portable ones on a CPU without them, against ONNX Runtime. The note has
 /// the latency of each. A model that has not been fetched gives 0 and a note that begins with

@@ -15,14 +15,19 @@ Json sums_json(const CampaignSums& sums) {
   const TrialResult& d = sums.decisions;
   return {{"flips", sums.trials},
           {"flips_critical", sums.critical_trials},
-          {"flips_critical_share_95", interval_json(sums.critical_trial_share)},
+          {"flips_critical_share_95",
+           interval_json(wilson_interval(sums.critical_trials, sums.trials))},
           {"flips_detected", sums.due_trials},
+          {"flips_harmed", sums.harmed_trials},
+          {"flips_unchecked", sums.unchecked_trials},
           {"decisions", d.decisions},
           {"tolerable", d.tolerable},
           {"critical", d.critical},
           {"critical_share_95", interval_json(sums.critical_share)},
           {"detected", d.due},
           {"corrected", d.corrected},
+          {"unchecked", d.unchecked},
+          {"unchecked_share_95", interval_json(sums.unchecked_share)},
           {"right_before", d.right_before},
           {"right_after", d.right_after}};
 }
@@ -38,6 +43,7 @@ std::string campaign_json(const DecisionTask& task, const CampaignOptions& optio
                {"place", to_string(options.place)},
                {"format", to_string(options.format)},
                {"protection", to_string(options.protection)},
+               {"protection_multiply_adds", result.guard_cost},
                {"each_bit", options.each_bit},
                {"upsets", options.upsets},
                {"seed", options.seed},

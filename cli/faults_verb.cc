@@ -22,6 +22,7 @@ struct CampaignArguments {
   std::string precision = "fp32";
   std::string where = "weights";
   std::string bits = "uniform";
+  std::string protection = "none";
   std::string write;
   std::size_t images = 200;
   CampaignOptions options;
@@ -34,6 +35,9 @@ CampaignOptions options_of(const CampaignArguments& arguments) {
   options.format = *weight_format_named(arguments.precision);
   options.place = arguments.where == "weights" ? FaultPlace::kWeights : FaultPlace::kActivations;
   options.each_bit = arguments.bits == "each";
+  for (const auto& known : enum_names(Protection{})) {
+    if (known.name == arguments.protection) options.protection = known.value;
+  }
   return options;
 }
 
@@ -75,6 +79,9 @@ void add_campaign_options(CLI::App& part, CampaignArguments& arguments) {
   part.add_option("--bits", arguments.bits, "uniform, or each in turn (default: uniform)")
       ->check(CLI::IsMember({"uniform", "each"}));
   part.add_option("--upsets", options.upsets, "flips at once in a trial (default: 1)");
+  part.add_option("--protection", arguments.protection,
+                  "none, range-restriction or checksums (default: none)")
+      ->check(CLI::IsMember({"none", "range-restriction", "checksums"}));
   part.add_option("--seed", options.seed, "seed of the flips (default: 1)");
   part.add_option("--jobs", options.jobs, "threads; they change no result (default: 1)");
   part.add_option("--write", arguments.write,

@@ -5,24 +5,43 @@
 #include "core/error.h"
 
 namespace orbitmesh {
+namespace {
+
+template <class Enum>
+bool take_named(std::string_view name, Enum& value) {
+  for (const EnumName<Enum>& entry : enum_names(Enum{})) {
+    if (entry.name != name) continue;
+    value = entry.value;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 std::string to_text(const ContentChoice& choice) {
-  if (choice.kernels == KernelSet::kPortable) return choice.model;
-  return fmt::format("{}:{}", choice.model, to_string(choice.kernels));
+  std::string text = choice.model;
+  if (choice.kernels != KernelSet::kPortable) text += fmt::format(":{}", to_string(choice.kernels));
+  if (choice.protection != Protection::kNone) {
+    text += fmt::format(":{}", to_string(choice.protection));
+  }
+  return text;
 }
 
 ContentChoice parse_content_choice(std::string_view text) {
-  const std::size_t colon = text.find(':');
   ContentChoice choice;
+  std::size_t colon = text.find(':');
   choice.model = text.substr(0, colon);
-  if (colon == std::string_view::npos) return choice;
-  const std::string_view name = text.substr(colon + 1);
-  for (const EnumName<KernelSet>& entry : enum_names(KernelSet{})) {
-    if (entry.name != name) continue;
-    choice.kernels = entry.value;
-    return choice;
+  while (colon != std::string_view::npos) {
+    text.remove_prefix(colon + 1);
+    colon = text.find(':');
+    const std::string_view name = text.substr(0, colon);
+    if (!take_named(name, choice.kernels) && !take_named(name, choice.protection)) {
+      throw InputError(fmt::format("content model '{}' with unknown kernels or protection '{}'",
+                                   choice.model, name));
+    }
   }
-  throw InputError(fmt::format("content model '{}' with unknown kernels '{}'", choice.model, name));
+  return choice;
 }
 
 }  // namespace orbitmesh

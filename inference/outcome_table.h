@@ -68,6 +68,7 @@ struct OutcomeSet {
   WeightFormat format = WeightFormat::kFp32;
   Protection protection = Protection::kNone;
   std::string source;
+  double cost = 0;  ///< of the protection, as a share of the time of an inference without
   std::vector<OutcomeShares> bits;
   std::vector<AccumulatedShare> accumulated;
   SectionLocation where;
@@ -79,6 +80,11 @@ struct OutcomeSet {
     v.field("protection", protection, Spec<Protection>("what guards the inference"));
     v.field("source", source,
             Spec<std::string>("model, data and counts, or a reference").required().not_empty());
+    v.field("cost", cost,
+            Spec<double>("time that the protection adds to an inference, as a share of the time "
+                         "without")
+                .min(0)
+                .max(100));
     v.field(
         "bits", bits,
         Spec<OutcomeShares>("one for each class of bits of the format").not_empty().max_count(5));

@@ -8,6 +8,7 @@
 #include "core/section_location.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "inference/fault_outcome.h"
 
 namespace orbitmesh {
 
@@ -77,6 +78,7 @@ struct ServingOptions {
   std::optional<Bandwidth> load_bandwidth = {};  ///< the accelerator's memory bandwidth without it
   std::optional<Bytes> kv_memory = {};           ///< a device; what the models leave without it
   std::optional<BackgroundOptions> background = {};
+  Protection protection = Protection::kNone;
   SectionLocation where = {};
 
   template <class Visitor>
@@ -105,6 +107,10 @@ struct ServingOptions {
                 .max({1'000'000'000'000'000}));
     v.field("background", background,
             Spec<BackgroundOptions>("leased work on the same devices; none without this key"));
+    v.field("protection", protection,
+            Spec<Protection>("what guards inferences against wrong bits, for the time that the "
+                             "table of outcomes says: range-restriction holds activations within "
+                             "known bounds, checksums checks products and convolutions"));
   }
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "inference/content_choice.h"
 
 namespace orbitmesh {
 namespace {
@@ -46,7 +47,7 @@ void ContentExecutor::dispatch(Job& job, const std::vector<WeightBit>& flips) {
   ++counters_.dispatched;
   WorkerRequest request;
   request.id = job.dispatch;
-  request.model = job.content.content->model;
+  request.model = to_text({job.content.content->model, KernelSet::kPortable, job.protection});
   request.input = samples_of(job.content).input(job.content.sample);
   request.flips = flips;
   backend_.dispatch(std::move(request));
@@ -57,6 +58,8 @@ void ContentExecutor::prepare(std::uint64_t job, const ContentJob& content, Node
   samples_of(content);
   Job& added = jobs_[job];
   added.content = content;
+  const auto protection = protections_.find(node);
+  if (protection != protections_.end()) added.protection = protection->second;
   dispatch(added, flips_at(node, content));
 }
 

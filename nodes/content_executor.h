@@ -8,6 +8,7 @@
 
 #include "core/ids.h"
 #include "inference/content_backend.h"
+#include "inference/fault_outcome.h"
 #include "nodes/computed_answer.h"
 #include "nodes/content_job.h"
 #include "nodes/content_samples.h"
@@ -42,6 +43,9 @@ class ContentExecutor {
   /// The samples that WorkloadContent::input names; `set` must outlive the executor.
   void add_inputs(const std::string& name, const ContentSamples& set);
 
+  /// Content at `node` is computed with that protection from now on; without a call with none.
+  void protect(NodeId node, Protection protection) { protections_[node] = protection; }
+
   /// Dispatches a job for `node` ahead of its service. No-op for a job under way. Throws
   /// std::invalid_argument for an unknown set or a sample outside it.
   void prepare(std::uint64_t job, const ContentJob& content, NodeId node);
@@ -61,6 +65,7 @@ class ContentExecutor {
   struct Job {
     ContentJob content;
     std::vector<WeightBit> flips;
+    Protection protection = Protection::kNone;
     std::uint64_t dispatch = 0;  // id at the backend
   };
 
@@ -71,6 +76,7 @@ class ContentExecutor {
   ContentBackend& backend_;
   const FlipSource* faults_;
   std::map<std::string, const ContentSamples*> inputs_;
+  std::map<NodeId, Protection> protections_;
   // Looked up by id only, never iterated.
   std::unordered_map<std::uint64_t, Job> jobs_;
   std::uint64_t last_dispatch_ = 0;

@@ -47,7 +47,7 @@ void FaultInjector::add(const FaultTarget& target) {
             {},
             {}};
   if (target.outcomes != nullptr) {
-    node.modelled.emplace(*target.outcomes, Protection::kNone, target.modelled);
+    node.modelled.emplace(*target.outcomes, target.server->protection(), target.modelled);
   }
   if (!nodes_.emplace(id, std::move(node)).second) {
     throw std::invalid_argument("fault target added twice");

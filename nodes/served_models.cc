@@ -2,11 +2,23 @@
 
 #include <algorithm>
 
+#include "inference/clocked_work.h"
 #include "inference/kv_cache.h"
 #include "inference/service_time.h"
 #include "inference/token_time.h"
 
 namespace orbitmesh {
+
+namespace {
+
+double clock_of(const ModelProfile& model, const ServerSetup& setup) {
+  if (setup.costs == nullptr) return 1;
+  const OutcomeSet* const set = setup.costs->find(
+      FaultPlace::kWeights, format_of(model.precision.value), setup.serving.protection);
+  return set == nullptr ? 1 : 1 / (1 + set->cost);
+}
+
+}  // namespace
 
 ServedModels::ServedModels(const ServerSetup& setup) : accelerator_(*setup.accelerator) {
   const Bytes weights = resident_bytes(setup.models, accelerator_);
@@ -14,10 +26,12 @@ ServedModels::ServedModels(const ServerSetup& setup) : accelerator_(*setup.accel
   const Bytes rest = memory < weights ? Bytes{} : memory - weights;
   const Bytes kv_device = setup.serving.kv_memory.value_or(rest);
   for (const ModelProfile* profile : setup.models) {
-    Served served{profile, devices_needed(*profile, accelerator_), {}, {}};
+    Served served{
+        profile, devices_needed(*profile, accelerator_), {}, clock_of(*profile, setup), {}};
     served.kv_memory = Bytes{kv_device.count * served.devices};
     for (std::int64_t b = 1; !profile->tokens && b <= setup.serving.batch_max; ++b) {
-      served.by_batch.push_back(service_time(*profile, accelerator_, served.devices, b));
+      const Duration bare = service_time(*profile, accelerator_, served.devices, b);
+      served.by_batch.push_back(at_clock(bare, served.clock));
     }
     models_.push_back(std::move(served));
   }
@@ -46,7 +60,8 @@ ServedModels::BatchTime ServedModels::time(std::size_t model,
   for (const TokenCounts& tokens : batch) {
     longest = std::max(longest, resolve_tokens(*served.profile, tokens).output);
   }
-  return {phases.first, phases.first + phases.decode, longest - 1};
+  return {at_clock(phases.first, served.clock),
+          at_clock(phases.first + phases.decode, served.clock), longest - 1};
 }
 
 std::vector<Bytes> ServedModels::sizes() const {

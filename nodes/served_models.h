@@ -36,6 +36,8 @@ class ServedModels {
   };
   /// Time of a static batch.
   BatchTime time(std::size_t model, const std::vector<TokenCounts>& batch) const;
+  /// Clock at which a model would take as long as it does with serving.protection.
+  double clock(std::size_t model) const { return models_[model].clock; }
   /// Bytes of each model on a device.
   std::vector<Bytes> sizes() const;
 
@@ -44,6 +46,7 @@ class ServedModels {
     const ModelProfile* profile;
     std::int64_t devices;
     Bytes kv_memory;
+    double clock = 1;
     std::vector<Duration> by_batch;  ///< of a model without `tokens`
   };
 

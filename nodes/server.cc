@@ -132,7 +132,7 @@ void Server::start(std::size_t model) {
     job.batch = static_cast<std::int64_t>(batch.jobs.size());
     lengths.push_back(job.request.demand.tokens);
   }
-  if (continuous) return schedule_end(serial, batch, setup + batch.tokens->next_iteration());
+  if (continuous) return schedule_end(serial, batch, setup + next_iteration(batch));
   batch.time = models_.time(model, lengths);
   schedule_end(serial, batch, setup + batch.time.total);
 }
@@ -203,6 +203,10 @@ void Server::finish(std::uint64_t serial) {
   }
 }
 
+Duration Server::next_iteration(const BatchInService& batch) const {
+  return at_clock(batch.tokens->next_iteration(), models_.clock(batch.model));
+}
+
 /// Ends an iteration of a continuous batch and begins the next one. Requests join while no
 /// other model's request comes before them.
 void Server::iterate(std::uint64_t serial) {
@@ -227,7 +231,7 @@ void Server::iterate(std::uint64_t serial) {
   if (batch.jobs.empty()) {
     release(serial);
   } else {
-    schedule_end(serial, batch, batch.tokens->next_iteration());
+    schedule_end(serial, batch, next_iteration(batch));
   }
   for (ServerJob& job : finished) {
     const std::int64_t output = resolve_tokens(model, job.request.demand.tokens).output;

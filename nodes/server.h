@@ -78,6 +78,7 @@ class Server {
   /// Time to load once more the models that are resident from the start, all devices at once.
   Duration reload_time() const { return residency_.reload_time(); }
   const AcceleratorProfile& accelerator() const { return *accelerator_; }
+  Protection protection() const { return serving_.protection; }
   std::int64_t devices() const { return count_; }
   /// Devices in use by requests.
   std::int64_t devices_in_use() const { return busy(); }
@@ -112,6 +113,7 @@ class Server {
   void on_end(std::uint64_t serial);
   void finish(std::uint64_t serial);
   void iterate(std::uint64_t serial);
+  Duration next_iteration(const BatchInService& batch) const;
   BatchInService release(std::uint64_t serial);
   void deliver(ServerJob& job, ServiceReport report);
   void lose(const ServerJob& job);

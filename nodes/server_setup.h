@@ -6,6 +6,7 @@
 #include "core/ids.h"
 #include "inference/accelerator_profile.h"
 #include "inference/model_profile.h"
+#include "inference/outcome_table.h"
 #include "inference/serving_options.h"
 
 namespace orbitmesh {
@@ -22,6 +23,7 @@ struct ServerSetup {
   ServingOptions serving;
   ContentExecutor* executor = nullptr;  ///< null: content is not computed
   OutcomeSource* outcomes = nullptr;    ///< of faults; null: none
+  const OutcomeTable* costs = nullptr;  ///< of serving.protection; null: it takes no time
   std::uint64_t seed = 0;               ///< of leased work
 };
 

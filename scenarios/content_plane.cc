@@ -60,7 +60,9 @@ void ContentPlane::add(const ContentSection& content) {
 }
 
 void ContentPlane::dispatch(WorkerRequest request) {
-  request.model = to_text(choices_.at(request.model));
+  ContentChoice choice = parse_content_choice(request.model);
+  choice.kernels = choices_.at(choice.model).kernels;
+  request.model = to_text(choice);
   pool_->dispatch(request);
 }
 

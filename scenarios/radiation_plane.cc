@@ -42,7 +42,7 @@ void RadiationPlane::add(Server& server, const ConstellationSection& section,
   exposed.rates = radiation.rates;
   exposed.age = radiation.age;
   const ResidentFaults weights(content);
-  const ModelledWeights others(library_.outcomes(), Protection::kNone, modelled);
+  const ModelledWeights others(library_.outcomes(), server.protection(), modelled);
   exposed.factors =
       effect_factors(*exposed.device,
                      {server.devices(), weights.bits_at_risk() + others.bits(), radiation.memory});

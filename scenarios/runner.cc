@@ -97,6 +97,8 @@ void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std:
   setup.serving = serving;
   setup.executor = &executor_;
   setup.outcomes = &injector_;
+  setup.costs = &library_.outcomes();
+  executor_.protect(node, serving.protection);
   setup.seed = static_cast<std::uint64_t>(scenario_.run.seed);
   ServingNodeState state;
   state.node = node;

@@ -24,15 +24,6 @@ constexpr std::int64_t kMaxSetBytes = 1'000'000'000;
 
 bool is_face_detector(std::string_view model) { return model.substr(0, 10) == "blazeface-"; }
 
-bool is_finite(const std::vector<Value>& outputs) {
-  for (const Value& output : outputs) {
-    for (const float x : output.floats) {
-      if (!std::isfinite(x)) return false;
-    }
-  }
-  return true;
-}
-
 void add_faces(DecisionTask& task, const std::string& data, const ModelCache& cache) {
   std::string path = data;
   if (path.empty()) {
@@ -73,18 +64,24 @@ void add_set(DecisionTask& task, const LabelledSet& set, const std::string& data
 
 }  // namespace
 
-std::optional<std::uint32_t> decide(const DecisionRule& rule, const std::vector<Value>& outputs) {
-  if (!is_finite(outputs)) return std::nullopt;
-  const std::vector<float>& scores = outputs.front().floats;
-  const auto largest = std::max_element(scores.begin(), scores.end());
-  if (!rule.any_above) return static_cast<std::uint32_t>(largest - scores.begin());
-  bool above = *largest > *rule.any_above;
-  if (outputs.size() > 1) {
-    const std::vector<float>& more = outputs[1].floats;
-    above = above || std::any_of(more.begin(), more.end(),
-                                 [&](float score) { return score > *rule.any_above; });
+std::uint32_t decide(const DecisionRule& rule, const std::vector<Value>& outputs) {
+  if (!rule.any_above) {
+    const std::vector<float>& scores = outputs.front().floats;
+    return static_cast<std::uint32_t>(std::max_element(scores.begin(), scores.end()) -
+                                      scores.begin());
   }
-  return above ? 1U : 0U;
+  const auto above = [&](float score) { return score > *rule.any_above; };
+  for (std::size_t i = 0; i < std::min<std::size_t>(2, outputs.size()); ++i) {
+    if (std::any_of(outputs[i].floats.begin(), outputs[i].floats.end(), above)) return 1;
+  }
+  return 0;
+}
+
+bool all_finite(const std::vector<Value>& outputs) {
+  return std::all_of(outputs.begin(), outputs.end(), [](const Value& output) {
+    return std::all_of(output.floats.begin(), output.floats.end(),
+                       [](float x) { return std::isfinite(x); });
+  });
 }
 
 DecisionTask decision_task(const std::string& model, const std::string& data, std::size_t most,

@@ -18,9 +18,12 @@ struct DecisionRule {
   std::optional<float> any_above;
 };
 
-/// What a model decides from its outputs; none when one of their floats is NaN or infinite, which
-/// counts as detected.
-std::optional<std::uint32_t> decide(const DecisionRule& rule, const std::vector<Value>& outputs);
+/// What a program that does not look for NaN decides from a model's outputs: every comparison with
+/// one is false.
+std::uint32_t decide(const DecisionRule& rule, const std::vector<Value>& outputs);
+
+/// Whether every float of the outputs is a number. Where one is not, that counts as detected.
+bool all_finite(const std::vector<Value>& outputs);
 
 /// A model with inputs to decide on.
 struct DecisionTask {

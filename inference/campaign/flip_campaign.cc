@@ -115,6 +115,7 @@ void add(TrialResult& sum, const TrialResult& trial) {
   sum.tolerable += trial.tolerable;
   sum.critical += trial.critical;
   sum.due += trial.due;
+  sum.unchecked += trial.unchecked;
   sum.right_before += trial.right_before;
   sum.right_after += trial.right_after;
   sum.corrected += trial.corrected;
@@ -124,16 +125,20 @@ void add(TrialResult& sum, const TrialResult& trial) {
 
 CampaignSums sum_up(const std::vector<TrialResult>& trials, std::uint64_t seed) {
   CampaignSums sums;
-  std::vector<ClusterCount> clusters;
+  std::vector<ClusterCount> critical;
+  std::vector<ClusterCount> unchecked;
   for (const TrialResult& trial : trials) {
     ++sums.trials;
     sums.critical_trials += trial.critical > 0 ? 1 : 0;
     sums.due_trials += trial.due > 0 ? 1 : 0;
+    sums.unchecked_trials += trial.unchecked > 0 ? 1 : 0;
+    sums.harmed_trials += trial.critical + trial.due > 0 ? 1 : 0;
     add(sums.decisions, trial);
-    clusters.push_back({trial.critical, trial.decisions});
+    critical.push_back({trial.critical, trial.decisions});
+    unchecked.push_back({trial.unchecked, trial.decisions});
   }
-  sums.critical_trial_share = wilson_interval(sums.critical_trials, sums.trials);
-  sums.critical_share = cluster_interval(clusters, seed);
+  sums.critical_share = cluster_interval(critical, seed);
+  sums.unchecked_share = cluster_interval(unchecked, seed);
   return sums;
 }
 
@@ -158,6 +163,7 @@ CampaignResult run_campaign(const DecisionTask& task, const CampaignOptions& opt
   result.inputs = static_cast<std::int64_t>(task.inputs.size());
   auto first = std::make_unique<TrialRunner>(task, options);
   result.right = first->right();
+  result.guard_cost = first->guard_cost();
   TrialPool pool(task, options, result.asked, interrupted);
   pool.run(std::move(first), progress);
   result.trials = pool.results();

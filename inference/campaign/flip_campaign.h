@@ -33,10 +33,11 @@ struct TrialResult {
   std::uint32_t bit = 0;  ///< of the first flip
   std::int64_t decisions = 0;
   std::int64_t tolerable = 0;
-  std::int64_t critical = 0;  ///< another decision
-  std::int64_t due = 0;       ///< NaN, infinity, or a check that failed for good
+  std::int64_t critical = 0;   ///< another decision
+  std::int64_t due = 0;        ///< NaN, infinity, or a check that failed for good
+  std::int64_t unchecked = 0;  ///< another decision, if nobody looks for NaN and failed checks
   std::int64_t right_before = 0;
-  std::int64_t right_after = 0;  ///< detected ones are not right
+  std::int64_t right_after = 0;  ///< likewise if nobody looks
   std::int64_t corrected = 0;    ///< decisions in which a check failed and computing again helped
 };
 
@@ -45,6 +46,8 @@ struct CampaignResult {
   std::int64_t asked = 0;           ///< trials that were asked for
   std::int64_t inputs = 0;
   std::int64_t right = 0;  ///< of the inputs, by the intact model; with labels
+  /// Multiply-adds that the protection takes, as a share of those of the model.
+  double guard_cost = 0;
 
   bool complete() const { return static_cast<std::int64_t>(trials.size()) == asked; }
 };
@@ -52,11 +55,13 @@ struct CampaignResult {
 /// Sums over the trials of a campaign, or over those of some bits.
 struct CampaignSums {
   std::int64_t trials = 0;
-  std::int64_t critical_trials = 0;  ///< with at least one decision changed
-  std::int64_t due_trials = 0;       ///< with at least one detected
+  std::int64_t critical_trials = 0;   ///< with at least one decision changed
+  std::int64_t due_trials = 0;        ///< with at least one detected
+  std::int64_t unchecked_trials = 0;  ///< with at least one changed, if nobody looks for NaN
+  std::int64_t harmed_trials = 0;     ///< with at least one changed or detected
   TrialResult decisions;
-  ShareInterval critical_trial_share;  ///< Wilson's
-  ShareInterval critical_share;        ///< of decisions, by clusters
+  ShareInterval critical_share;   ///< of decisions, by clusters
+  ShareInterval unchecked_share;  ///< likewise
 };
 CampaignSums sum_up(const std::vector<TrialResult>& trials, std::uint64_t seed);
 /// The trials whose first flip was of that class.

@@ -99,6 +99,7 @@ OutcomeSet outcome_set(const DecisionTask& task, const CampaignOptions& options,
   set.format = options.format;
   set.protection = options.protection;
   set.source = source_of(task, options, result);
+  set.cost = std::round(1e4 * result.guard_cost) / 1e4;
   for (std::uint32_t bit = bits_of(options.format); bit-- > 0;) {
     const BitClass bits = bit_class(options.format, bit);
     if (!set.bits.empty() && set.bits.back().bits == bits) continue;

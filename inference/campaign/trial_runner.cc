@@ -32,11 +32,14 @@ TrialRunner::TrialRunner(const DecisionTask& task, const CampaignOptions& option
     : task_(task),
       options_(options),
       engine_(task.graph, engine_options(options.format)),
-      activation_flip_(options.format) {
+      activation_flip_(options.format),
+      guard_(make_inference_guard(options.protection)) {
+  learn();
+  activation_flip_.arm(static_cast<std::uint64_t>(-1), 0);
+  engine_.set_watchers(watchers());
   for (std::size_t input = 0; input < task.inputs.size(); ++input) intact_.push_back(look(input));
   if (options.place == FaultPlace::kActivations) {
     activation_flip_.arm(static_cast<std::uint64_t>(-1), 0);
-    engine_.set_watchers({&activation_flip_});
     look(0);
     elements_ = activation_flip_.seen();
     return;
@@ -51,9 +54,30 @@ TrialRunner::TrialRunner(const DecisionTask& task, const CampaignOptions& option
       fmt::format("no weight of '{}' can be held as {}", task.model, to_string(options.format)));
 }
 
+void TrialRunner::learn() {
+  if (!guard_) return;
+  engine_.run_values({task_.inputs.front()});
+  const double bare = engine_.multiply_adds();
+  engine_.set_watchers({guard_.get()});
+  for (const Value& input : task_.inputs) engine_.run_values({input});
+  guard_->enforce();
+  engine_.run_values({task_.inputs.front()});
+  guard_cost_ = bare > 0 ? engine_.multiply_adds() / bare - 1 : 0;
+}
+
+/// A flip comes first, so that the guard meets it.
+std::vector<NodeWatcher*> TrialRunner::watchers() {
+  std::vector<NodeWatcher*> all;
+  if (options_.place == FaultPlace::kActivations) all.push_back(&activation_flip_);
+  if (guard_) all.push_back(guard_.get());
+  return all;
+}
+
 TrialRunner::Seen TrialRunner::look(std::size_t input) {
+  if (guard_) guard_->begin();
   const std::vector<Value> outputs = engine_.run_values({task_.inputs[input]});
-  return {decide(task_.rule, outputs), digest_of(outputs)};
+  return {decide(task_.rule, outputs), !all_finite(outputs) || (guard_ && guard_->failed()),
+          digest_of(outputs)};
 }
 
 bool TrialRunner::is_right(std::size_t input, const Seen& seen) const {
@@ -72,7 +96,9 @@ void TrialRunner::compare(std::size_t input, TrialResult& result) {
   ++result.decisions;
   result.right_before += is_right(input, intact) ? 1 : 0;
   result.right_after += is_right(input, seen) ? 1 : 0;
-  if (!seen.decision) {
+  result.corrected += guard_ && guard_->corrected() > 0 ? 1 : 0;
+  result.unchecked += seen.decision != intact.decision ? 1 : 0;
+  if (seen.detected) {
     ++result.due;
   } else if (seen.decision != intact.decision) {
     ++result.critical;

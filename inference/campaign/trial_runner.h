@@ -1,13 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "inference/campaign/activation_flip.h"
 #include "inference/campaign/decision_task.h"
 #include "inference/campaign/flip_campaign.h"
+#include "inference/engine/inference_guard.h"
 #include "inference/engine/onnx_engine.h"
 
 namespace orbitmesh {
@@ -22,15 +23,20 @@ class TrialRunner {
 
   /// Inputs that the intact model is right on; 0 without labels.
   std::int64_t right() const;
+  /// Multiply-adds that guarding takes, as a share of those of the model.
+  double guard_cost() const { return guard_cost_; }
   TrialResult run(std::int64_t trial);
 
  private:
   struct Seen {
-    std::optional<std::uint32_t> decision;
+    std::uint32_t decision = 0;
+    bool detected = false;
     std::string digest;  ///< of all outputs
   };
 
   Seen look(std::size_t input);
+  void learn();
+  std::vector<NodeWatcher*> watchers();
   void compare(std::size_t input, TrialResult& result);
   bool is_right(std::size_t input, const Seen& seen) const;
   WeightBit address(std::uint64_t element, std::uint32_t bit) const;
@@ -39,6 +45,8 @@ class TrialRunner {
   CampaignOptions options_;
   OnnxEngine engine_;
   ActivationFlip activation_flip_;
+  std::unique_ptr<InferenceGuard> guard_;  ///< null: none
+  double guard_cost_ = 0;
   std::vector<std::uint32_t> tensors_;  ///< those held in the format
   std::uint64_t elements_ = 0;          ///< of these weights, or of all activations
   std::vector<Seen> intact_;

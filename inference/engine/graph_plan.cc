@@ -147,6 +147,7 @@ class Planner {
     if (!is_if) planned.kernel = make_kernel(node, model_.opset);
     planned.label = node.label();
     planned.op = node.op;
+    planned.transposes_b = transposes_weights(node);
     planned.output_names = node.outputs;
     for (const std::string& name : node.inputs) planned.inputs.push_back(find_input(name));
     for (const std::string& name : node.outputs) {

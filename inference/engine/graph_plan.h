@@ -25,6 +25,7 @@ struct PlannedNode {
   std::vector<std::size_t> outputs;       ///< kAbsent for an optional output left out
   std::vector<std::string> output_names;  ///< parallel to `outputs`
   std::vector<PlannedBranch> branches;    ///< of If: then, else
+  bool transposes_b = false;              ///< of Gemm: the second matrix
 };
 
 /// A graph nested in a node.

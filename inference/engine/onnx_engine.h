@@ -44,6 +44,9 @@ class OnnxEngine final : public Engine {
   /// none the engine does nothing for them.
   void set_watchers(std::vector<NodeWatcher*> watchers) { watchers_ = std::move(watchers); }
 
+  /// Multiply-adds of the last inference, with those of watchers.
+  double multiply_adds() const { return workspace_.multiply_adds; }
+
   const std::vector<PlannedInput>& inputs() const { return plan_.inputs; }
   const std::vector<std::string>& output_names() const { return plan_.output_names; }
 

@@ -3,13 +3,14 @@
 #include <algorithm>
 
 namespace orbitmesh {
-namespace {
 
-bool is_transposed(const OnnxNode& gemm) {
-  return std::any_of(gemm.attributes.begin(), gemm.attributes.end(), [](const auto& attribute) {
+bool transposes_weights(const OnnxNode& node) {
+  return std::any_of(node.attributes.begin(), node.attributes.end(), [](const auto& attribute) {
     return attribute.name == "transB" && attribute.integer != 0;
   });
 }
+
+namespace {
 
 void add_axes(const OnnxNode& node, std::map<std::string, ChannelAxis>& axes) {
   const auto add = [&](std::size_t input, ChannelAxis axis) {
@@ -18,7 +19,8 @@ void add_axes(const OnnxNode& node, std::map<std::string, ChannelAxis>& axes) {
   if (node.op == "Conv") add(1, ChannelAxis::kFirst);
   if (node.op == "ConvTranspose") add(1, ChannelAxis::kSecond);
   if (node.op == "MatMul") add(1, ChannelAxis::kLast);
-  if (node.op == "Gemm") add(1, is_transposed(node) ? ChannelAxis::kFirst : ChannelAxis::kSecond);
+  if (node.op == "Gemm")
+    add(1, transposes_weights(node) ? ChannelAxis::kFirst : ChannelAxis::kSecond);
   if (node.op == "LSTM") {
     add(1, ChannelAxis::kFirstTwo);
     add(2, ChannelAxis::kFirstTwo);

@@ -11,6 +11,9 @@ namespace orbitmesh {
 /// Where the output channels of a weight array lie among its dimensions.
 enum class ChannelAxis { kFirst, kSecond, kLast, kFirstTwo };
 
+/// Whether a Gemm takes its second matrix transposed.
+bool transposes_weights(const OnnxNode& node);
+
 /// The arrays of a graph and of those nested in it that are the weights of a convolution, a
 /// matrix product or a recurrent layer, by name: those that int8 accelerators hold as int8.
 /// Biases, normalisations and arrays that are computed from weights are not among them.

@@ -40,7 +40,8 @@ ProfileLibrary table_of(const std::string& place, const std::string& shares) {
 /// A satellite that serves one request of 10 ms at a time, scrubbed every 10 s.
 class Satellite {
  public:
-  explicit Satellite(const ProfileLibrary& library, std::uint64_t seed = 1)
+  explicit Satellite(const ProfileLibrary& library, std::uint64_t seed = 1,
+                     Protection protection = Protection::kNone)
       : injector_(loop_, records, seed) {
     model_.precision.value = Precision::kInt8;
     accelerator_.peak.int8 = accelerator_.peak.bf16;
@@ -49,6 +50,8 @@ class Satellite {
     setup.accelerator = &accelerator_;
     setup.models = {&model_};
     setup.outcomes = &injector_;
+    setup.costs = &library.outcomes();
+    setup.serving.protection = protection;
     server_ = std::make_unique<Server>(loop_, setup);
     injector_.add({server_.get(),
                    {},
@@ -67,6 +70,7 @@ class Satellite {
     }
     loop_.run_until(Time{} + Duration::from_ms(end_ms));
   }
+  Duration service_time() const { return server_->service_time(model_); }
   std::int64_t count(Answer worth) const {
     return std::count_if(answers.begin(), answers.end(),
                          [worth](const auto& a) { return a.worth == worth; });
@@ -177,6 +181,25 @@ TEST(FaultOutcome, IsTheSameForTheSameSeedAndDependsOnIt) {
   };
   EXPECT_EQ(pattern(1), pattern(1));
   EXPECT_NE(pattern(1), pattern(2));
+}
+
+TEST(FaultOutcome, AProtectionTakesItsTimeAndItsRowsOfTheTable) {
+  ProfileLibrary library = table_of("activations", "critical = 1.0");
+  library.add_text(
+      "[[outcome]]\nplace = \"weights\"\nformat = \"int8\"\nprotection = \"checksums\"\n"
+      "source = \"test\"\ncost = 0.25\nbits = [{ class = \"sign\" }, { class = \"integer\" }]\n"
+      "[[outcome]]\nplace = \"activations\"\nformat = \"int8\"\nprotection = \"checksums\"\n"
+      "source = \"test\"\nbits = [{ class = \"sign\", due = 1.0 }, { class = \"integer\", "
+      "due = 1.0 }]\n",
+      "p.toml");
+  Satellite bare(library);
+  EXPECT_EQ(bare.service_time(), Duration::from_ms(10));
+  Satellite satellite(library, 1, Protection::kChecksums);
+  EXPECT_EQ(satellite.service_time(), Duration::from_us(12'500));
+  satellite.happen_at_ms(FaultKind::kSdc, 511);
+  satellite.serve_every_ms(100, 1'000);
+  EXPECT_EQ(satellite.count(Answer::kDetected), 1) << "at 511 ms it is still in service";
+  EXPECT_EQ(satellite.count(Answer::kCorrupted), 0);
 }
 
 TEST(FaultOutcome, ComparingCopiesSeesWhatFaultsChanged) {
