@@ -26,6 +26,7 @@ struct RouteOptions {
   std::string isl_list;
   std::string max_slant_range;
   std::string max_isl_range;
+  std::string grazing_altitude;
   std::string min_elevation;
   ViewOptions view;
   bool why = false;
@@ -46,6 +47,9 @@ LinkReach reach_of(const RouteOptions& options) {
   }
   if (!options.max_isl_range.empty()) {
     reach.max_isl_range_m = range_of("--max-isl-range", options.max_isl_range);
+  }
+  if (!options.grazing_altitude.empty()) {
+    reach.grazing_altitude_m = length_value("--grazing-altitude", options.grazing_altitude).si;
   }
   if (!options.min_elevation.empty()) {
     reach.min_elevation_rad = elevation_value("--min-elevation", options.min_elevation).si;
@@ -94,7 +98,10 @@ void add_link_options(CLI::App& verb, RouteOptions& options) {
                   "longest range from an end to its satellite, such as '1260 km'")
       ->type_name("M");
   verb.add_option("--max-isl-range", options.max_isl_range,
-                  "longest laser; none passes below 80 km in any case")
+                  "longest laser; none passes below the grazing altitude in any case")
+      ->type_name("M");
+  verb.add_option("--grazing-altitude", options.grazing_altitude,
+                  "height above which lasers keep (default: 80 km)")
       ->type_name("M");
   verb.add_option("--min-elevation", options.min_elevation,
                   "least elevation of a satellite over an end (default: 25, with "

@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "core/particle_units.h"
+#include "core/speed.h"
 #include "core/suggestion.h"
 
 namespace orbitmesh {
@@ -75,7 +76,7 @@ std::string_view measured_by(std::string_view unit) {
 
 [[noreturn]] void reject_unit(std::string_view unit, const QuantityKind& kind) {
   const std::string_view measured =
-      measured_by<Duration, Bytes, BitRate, Length, Angle, Frequency, Power, RainRate, Compute,
+      measured_by<Duration, Bytes, BitRate, Length, Angle, Frequency, Power, Speed, RainRate, Compute,
                   ComputeRate, Bandwidth, EventRate, UpsetRate, Energy, Area, Temperature,
                   HeatCapacity, ThermalResistance, CrossSection, ParticleEnergy, Let, Dose>(unit);
   const std::string expected = fmt::format("expected {}: {}", kind.name, kind.unit_list());
@@ -293,6 +294,7 @@ ORBITMESH_INSTANTIATE_QUANTITY(CrossSection);
 ORBITMESH_INSTANTIATE_QUANTITY(ParticleEnergy);
 ORBITMESH_INSTANTIATE_QUANTITY(Let);
 ORBITMESH_INSTANTIATE_QUANTITY(Dose);
+ORBITMESH_INSTANTIATE_QUANTITY(Speed);
 #undef ORBITMESH_INSTANTIATE_QUANTITY
 
 }  // namespace orbitmesh

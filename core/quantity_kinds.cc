@@ -1,5 +1,6 @@
 #include "core/particle_units.h"
 #include "core/quantity.h"
+#include "core/speed.h"
 
 namespace orbitmesh {
 namespace {
@@ -241,6 +242,13 @@ template <>
 const QuantityKind& quantity_kind<Dose>() {
   static const QuantityKind kKind = {
       "a dose", "rad", "15 krad", {{"rad", 1, 1, kDecimal}, {"krad", 1e3, 1, kDecimal}}};
+  return kKind;
+}
+
+template <>
+const QuantityKind& quantity_kind<Speed>() {
+  static const QuantityKind kKind = {
+      "a speed", "m/s", "50 km/h", {{"m/s", 1, 1, kDecimal}, {"km/h", 1e3, 3.6e3, kReadOnly}}};
   return kKind;
 }
 

@@ -1,6 +1,7 @@
 #include "mesh/access_state.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace orbitmesh {
 namespace {
@@ -15,7 +16,8 @@ std::vector<std::uint32_t> antenna_satellites(const std::vector<NodeId>& feeders
   return satellites;
 }
 
-AccessLimits gateway_limits(const AccessOptions& options) {
+AccessLimits gateway_limits(const AccessOptions& options, std::size_t number) {
+  if (!options.gateway_limits.empty()) return options.gateway_limits.at(number);
   AccessLimits limits;
   limits.min_elevation = ElevationMask(options.gateway_min_elevation_rad);
   limits.gso_separation_rad = options.gateway_gso_separation_rad;
@@ -63,7 +65,8 @@ AccessState::AccessState(const Topology& topology, const LinkConditions& conditi
       delay_(topology.terminals().size()) {
   for (const Gateway& gateway : topology.gateways()) {
     feeders_.emplace_back(gateway.antennas);
-    gateway_views_.emplace_back(topology.node(gateway.node), gateway_limits(options));
+    gateway_views_.emplace_back(topology.node(gateway.node),
+                                gateway_limits(options, gateway_views_.size()));
   }
   for (std::size_t k = 0; k < topology.terminals().size(); ++k) {
     const Terminal& terminal = topology.terminals()[k];
@@ -82,7 +85,7 @@ std::vector<FeederCandidate> AccessState::feeder_candidates(
   std::vector<FeederCandidate> candidates;
   if (!conditions_.node_up(topology_.gateways()[gateway].node)) return candidates;
   for (const auto& v :
-       gateway_views_[gateway].visible(r_ecef_m, options_.gateway_min_elevation_rad)) {
+       gateway_views_[gateway].visible(r_ecef_m, gateway_views_[gateway].lowest_elevation_rad())) {
     const auto satellite = static_cast<std::uint32_t>(v.satellite);
     if (!conditions_.node_up(NodeId{satellite})) continue;
     candidates.push_back({satellite, v.look.elevation_rad});
@@ -92,9 +95,12 @@ std::vector<FeederCandidate> AccessState::feeder_candidates(
 
 std::vector<FeederChange> AccessState::assign_gateways(const std::vector<Vec3>& r_ecef_m) {
   std::vector<FeederChange> changes;
+  SatelliteFeeders tracked(options_.feeders_per_satellite);
   for (std::size_t g = 0; g < feeders_.size(); ++g) {
-    const auto assigned =
-        assign_feeders(antenna_satellites(feeders_[g]), feeder_candidates(g, r_ecef_m));
+    std::vector<FeederCandidate> candidates = feeder_candidates(g, r_ecef_m);
+    tracked.leave_out_full(candidates);
+    const auto assigned = assign_feeders(antenna_satellites(feeders_[g]), std::move(candidates));
+    tracked.take(assigned);
     for (std::uint32_t k = 0; k < assigned.size(); ++k) {
       const NodeId to = satellite_id(assigned[k]);
       if (to == feeders_[g][k]) continue;

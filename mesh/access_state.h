@@ -43,6 +43,9 @@ struct AccessOptions {
   double access_share = 1.0;  ///< part of it that the user link bears, [0, 1]
   double gateway_min_elevation_rad = 25 * kDegree;
   double gateway_gso_separation_rad = 0;  ///< least angle to the geostationary arc; 0: any
+  /// Of each gateway, in the topology's order, in place of the two above; empty: those.
+  std::vector<AccessLimits> gateway_limits;
+  std::int64_t feeders_per_satellite = 0;  ///< antennas that may track one at once; 0: any number
   /// Of each terminal, in the topology's order, besides its minimum elevation; empty: no more.
   std::vector<AccessLimits> terminal_limits;
   /// Buildings between which moving terminals drive, by number of the terminal.

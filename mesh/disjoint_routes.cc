@@ -34,6 +34,7 @@ class AllowedLinks {
       case LinkKind::kFibre:
         return allows_fibre(link);
       case LinkKind::kLan:
+      case LinkKind::kV2xLink:
         return false;
     }
     return false;

@@ -28,4 +28,20 @@ std::vector<std::uint32_t> assign_feeders(const std::vector<std::uint32_t>& curr
   return assigned;
 }
 
+void SatelliteFeeders::leave_out_full(std::vector<FeederCandidate>& in_view) const {
+  if (limit_ == 0) return;
+  const auto full = [this](const FeederCandidate& candidate) {
+    const auto tracked = antennas_.find(candidate.satellite);
+    return tracked != antennas_.end() && tracked->second >= limit_;
+  };
+  in_view.erase(std::remove_if(in_view.begin(), in_view.end(), full), in_view.end());
+}
+
+void SatelliteFeeders::take(const std::vector<std::uint32_t>& assigned) {
+  if (limit_ == 0) return;
+  for (const std::uint32_t satellite : assigned) {
+    if (satellite != kNoSatellite) ++antennas_[satellite];
+  }
+}
+
 }  // namespace orbitmesh

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 namespace orbitmesh {
@@ -18,5 +19,21 @@ struct FeederCandidate {
 inline constexpr std::uint32_t kNoSatellite = 0xffffffffU;
 std::vector<std::uint32_t> assign_feeders(const std::vector<std::uint32_t>& current,
                                           std::vector<FeederCandidate> in_view);
+
+/// How many antennas of gateways track each satellite in a slot, in the order in which gateways
+/// choose.
+class SatelliteFeeders {
+ public:
+  /// `limit`: antennas that may track one satellite; 0: any number.
+  explicit SatelliteFeeders(std::int64_t limit) : limit_(limit) {}
+
+  void leave_out_full(std::vector<FeederCandidate>& in_view) const;
+  /// `assigned` as assign_feeders() returns it.
+  void take(const std::vector<std::uint32_t>& assigned);
+
+ private:
+  std::int64_t limit_;
+  std::map<std::uint32_t, std::int64_t> antennas_;  // of each satellite
+};
 
 }  // namespace orbitmesh

@@ -10,11 +10,12 @@ constexpr RouteTable::Cost kUnreachable = RouteTable::kUnreachable;
 }  // namespace
 
 GroundWays::GroundWays(const Topology& topology, const LinkGeometry& geometry,
-                       const LinkCosts& costs, const RouteColumns& columns)
+                       const LinkCosts& costs, const RouteColumns& columns, const V2xWays& v2x)
     : topology_(topology),
       geometry_(geometry),
       costs_(costs),
       columns_(columns),
+      v2x_(v2x),
       stations_(topology) {}
 
 bool GroundWays::stays(NodeId at, NodeId target, bool landed) const {
@@ -22,27 +23,39 @@ bool GroundWays::stays(NodeId at, NodeId target, bool landed) const {
                     topology_.node(at).kind == NodeKind::kDatacenter);
 }
 
-LinkId GroundWays::next(NodeId at, NodeId target) const {
-  const bool to_datacenter = topology_.node(target).kind == NodeKind::kDatacenter;
-  switch (topology_.node(at).kind) {
-    case NodeKind::kGateway:
-      if (!to_datacenter) return {};
-      return topology_.gateways()[stations_.gateway(at)].to_pop;
-    case NodeKind::kPop:
-      return to_datacenter ? topology_.fibre_to(at, target) : terrestrial_down(at, target);
-    case NodeKind::kDatacenter:
-      return to_datacenter ? topology_.fibre_to(at, target) : LinkId{};
-    default:
-      return {};
+RouteChoice GroundWays::choose(NodeId at, NodeId target) const {
+  const NodeKind kind = topology_.node(at).kind;
+  RouteChoice choice;
+  if (topology_.node(target).kind != NodeKind::kDatacenter) {
+    return kind == NodeKind::kPop ? terrestrial_down(at, target) : choice;
   }
+  if (kind == NodeKind::kGateway) {
+    const std::uint32_t gateway = stations_.gateway(at);
+    choice.link = topology_.gateways()[gateway].to_pop;
+    choice.cost = costs_.ground(gateway, target);
+  } else if (kind == NodeKind::kPop || kind == NodeKind::kDatacenter) {
+    choice.link = topology_.fibre_to(at, target);
+    if (choice.link.valid()) choice.cost = costs_.fixed(choice.link);
+  }
+  return choice;
 }
 
-// Invalid where no terrestrial link joins the two.
-LinkId GroundWays::terrestrial_down(NodeId pop, NodeId target) const {
+// To the terminal itself, or to one that has a way to it.
+RouteChoice GroundWays::terrestrial_down(NodeId pop, NodeId target) const {
+  RouteChoice choice;
   const std::uint32_t terminal = stations_.terminal(target);
-  if (terminal == StationNumbers::kNone) return {};
-  const LinkId up = topology_.terminals()[terminal].terrestrial;
-  return up.valid() && topology_.link(up).to == pop ? reverse_of(up) : LinkId{};
+  if (terminal == StationNumbers::kNone) return choice;
+  for (const V2xWays::Reached& relay : v2x_.reached(terminal)) {
+    const LinkId up = topology_.terminals()[relay.terminal].terrestrial;
+    if (!up.valid() || topology_.link(up).to != pop) continue;
+    choice.offer(joined_cost(costs_.fixed(up), relay.cost), reverse_of(up));
+  }
+  // What has landed waits for a link that is down.
+  const LinkId own = topology_.terminals()[terminal].terrestrial;
+  if (!choice.link.valid() && own.valid() && topology_.link(own).to == pop) {
+    choice.link = reverse_of(own);
+  }
+  return choice;
 }
 
 RouteChoice GroundWays::up_from_gateway(std::uint32_t gateway, std::uint32_t column) const {
@@ -63,8 +76,8 @@ RouteChoice GroundWays::up_from_pop(NodeId pop, std::uint32_t column) const {
     const LinkId link = reverse_of(gateway.to_pop);
     choice.offer(joined_cost(costs_.fixed(link), up_from_gateway(g, column).cost), link);
   }
-  const LinkId terrestrial = terrestrial_down(pop, columns_.destination(column));
-  if (terrestrial.valid()) choice.offer(costs_.fixed(terrestrial), terrestrial);
+  const RouteChoice terrestrial = terrestrial_down(pop, columns_.destination(column));
+  choice.offer(terrestrial.cost, terrestrial.link);
   return choice;
 }
 

@@ -11,6 +11,7 @@
 #include "mesh/route_search.h"
 #include "mesh/station_numbers.h"
 #include "mesh/topology.h"
+#include "mesh/v2x_ways.h"
 
 namespace orbitmesh {
 
@@ -19,12 +20,14 @@ class GroundWays {
  public:
   /// Everything given must outlive the ways.
   GroundWays(const Topology& topology, const LinkGeometry& geometry, const LinkCosts& costs,
-             const RouteColumns& columns);
+             const RouteColumns& columns, const V2xWays& v2x);
 
   /// Whether a packet for `target` does not go up from the ground node `at`.
   bool stays(NodeId at, NodeId target, bool landed) const;
   /// Next link to `target` without a satellite; invalid when there is none.
-  LinkId next(NodeId at, NodeId target) const;
+  LinkId next(NodeId at, NodeId target) const { return choose(at, target).link; }
+  /// Likewise, with the cost of the way from a PoP or datacenter.
+  RouteChoice choose(NodeId at, NodeId target) const;
   /// First link up to the satellites, or over a terminal's terrestrial link, from a gateway, PoP
   /// or datacenter.
   RouteChoice up(NodeId ground, std::uint32_t column) const;
@@ -36,12 +39,13 @@ class GroundWays {
   RouteChoice up_from_pop(NodeId pop, std::uint32_t column) const;
   RouteChoice up_from_datacenter(NodeId datacenter, std::uint32_t column) const;
   std::vector<RouteSearch::Exit> exits_of(NodeId ground) const;
-  LinkId terrestrial_down(NodeId pop, NodeId target) const;
+  RouteChoice terrestrial_down(NodeId pop, NodeId target) const;
 
   const Topology& topology_;
   const LinkGeometry& geometry_;
   const LinkCosts& costs_;
   const RouteColumns& columns_;
+  const V2xWays& v2x_;
   StationNumbers stations_;
   struct Known {
     std::uint64_t step = 0;

@@ -4,6 +4,7 @@
 
 #include "core/units.h"
 #include "mesh/route_choice.h"
+#include "mesh/v2x_channel.h"
 #include "orbit/ephemeris.h"
 
 namespace orbitmesh {
@@ -27,6 +28,7 @@ LinkCosts::LinkCosts(const Topology& topology, const AccessState& access,
       geometry_(geometry),
       conditions_(conditions),
       policy_(make_routing_policy(routing, topology)),
+      reach_(topology, geometry),
       moving_delay_ns_(topology.links().size(), kUnreachable),
       user_cost_(topology.terminals().size(), kUnreachable),
       feeders_of_gateway_(topology.gateways().size()),
@@ -39,9 +41,10 @@ LinkCosts::LinkCosts(const Topology& topology, const AccessState& access,
 
 void LinkCosts::update(Time now, const std::vector<Vec3>& r_ecef_m, RouteTable& lasers) {
   policy_->begin_step({now, r_ecef_m, meters_});
-  update_lasers(r_ecef_m, lasers);
+  update_lasers(now, r_ecef_m, lasers);
   update_users(now, r_ecef_m);
   update_feeders(r_ecef_m);
+  update_v2x(now);
 }
 
 Cost LinkCosts::in_condition(LinkId link, Cost cost) const {
@@ -74,8 +77,9 @@ Cost LinkCosts::ground(std::uint32_t gateway, NodeId datacenter) const {
 }
 
 Cost LinkCosts::delay_ns(LinkId link) const {
-  return has_fixed_delay(topology_.link(link).kind) ? fixed_delay_ns(link)
-                                                    : moving_delay_ns_[link.index()];
+  const LinkKind kind = topology_.link(link).kind;
+  return has_fixed_delay(kind) && kind != LinkKind::kV2xLink ? fixed_delay_ns(link)
+                                                         : moving_delay_ns_[link.index()];
 }
 
 // Of a user or feeder link.
@@ -85,14 +89,14 @@ Cost LinkCosts::radio_delay_ns(LinkId link, Vec3 r_ground_ecef_m, NodeId satelli
   return in_condition(link, propagation_ns(r_ground_ecef_m, r_ecef_m[satellite.index()]));
 }
 
-void LinkCosts::update_lasers(const std::vector<Vec3>& r_ecef_m, RouteTable& lasers) {
+void LinkCosts::update_lasers(Time now, const std::vector<Vec3>& r_ecef_m, RouteTable& lasers) {
   for (std::size_t e = 0; e < topology_.isls().size(); ++e) {
     const auto& isl = topology_.isls()[e];
     const double range_m = norm(r_ecef_m[isl.a] - r_ecef_m[isl.b]);
     const Cost delay_ns = propagation_ns(r_ecef_m[isl.a], r_ecef_m[isl.b]) +
                           static_cast<Cost>(topology_.link(isl.forward).fixed_delay.ns());
-    const bool up = range_m <= isl.max_range_m && has_position(r_ecef_m[isl.a]) &&
-                    has_position(r_ecef_m[isl.b]);
+    const bool up = has_position(r_ecef_m[isl.a]) && has_position(r_ecef_m[isl.b]) &&
+                    reach_.holds(e, range_m, now);
     lasers.set_edge_cost(
         e, note_delay(isl.forward, up ? in_condition(isl.forward, delay_ns) : kUnreachable));
   }
@@ -109,6 +113,13 @@ void LinkCosts::update_users(Time now, const std::vector<Vec3>& r_ecef_m) {
                              user_access_ns_);
     }
     user_cost_[k] = note_delay(terminal.up, delay_ns);
+  }
+}
+
+void LinkCosts::update_v2x(Time now) {
+  for (const V2xLink& link : topology_.v2x()) {
+    note_delay(link.forward,
+               in_reach(topology_, link, now) ? fixed_delay_ns(link.forward) : kUnreachable);
   }
 }
 

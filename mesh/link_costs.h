@@ -7,6 +7,7 @@
 #include "core/time.h"
 #include "core/vec3.h"
 #include "mesh/access_state.h"
+#include "mesh/laser_reach.h"
 #include "mesh/link_conditions.h"
 #include "mesh/link_geometry.h"
 #include "mesh/route_table.h"
@@ -56,6 +57,8 @@ class LinkCosts {
   Cost ground(std::uint32_t gateway, NodeId datacenter) const;
   /// Present delay of a link that is no LAN.
   Cost delay_ns(LinkId link) const;
+  /// And its cost.
+  Cost present(LinkId link) const { return priced(link, delay_ns(link)); }
   /// What a link of that delay costs.
   Cost priced(LinkId link, Cost delay_ns) const;
 
@@ -66,8 +69,9 @@ class LinkCosts {
   Cost note_delay(LinkId link, Cost delay_ns);
   Cost radio_delay_ns(LinkId link, Vec3 r_ground_ecef_m, NodeId satellite,
                       const std::vector<Vec3>& r_ecef_m) const;
-  void update_lasers(const std::vector<Vec3>& r_ecef_m, RouteTable& lasers);
+  void update_lasers(Time now, const std::vector<Vec3>& r_ecef_m, RouteTable& lasers);
   void update_users(Time now, const std::vector<Vec3>& r_ecef_m);
+  void update_v2x(Time now);
   void update_feeders(const std::vector<Vec3>& r_ecef_m);
 
   const Topology& topology_;
@@ -75,9 +79,10 @@ class LinkCosts {
   const LinkGeometry& geometry_;
   const LinkConditions& conditions_;
   std::unique_ptr<RoutingPolicy> policy_;
+  LaserReach reach_;
   const LinkMeters* meters_ = nullptr;
   Cost user_access_ns_ = 0;
-  std::vector<Cost> moving_delay_ns_;  // of each laser, feeder and user link
+  std::vector<Cost> moving_delay_ns_;  // of each laser, feeder, user and V2X link
   std::vector<Cost> user_cost_;        // of each terminal
   std::vector<std::vector<Feeder>> feeders_of_gateway_;
   std::vector<std::vector<Feeder>> feeders_of_satellite_;

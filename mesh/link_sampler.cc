@@ -25,8 +25,9 @@ LinkSampler::LinkSampler(const Topology& topology, LinkMeters& meters) : meters_
     add("feeder-up " + name, std::move(up));
     add("feeder-down " + name, std::move(down));
   }
-  for (const LinkKind kind : {LinkKind::kIsl, LinkKind::kFibre, LinkKind::kLan,
-                              LinkKind::kTerrestrialUp, LinkKind::kTerrestrialDown}) {
+  for (const LinkKind kind :
+       {LinkKind::kIsl, LinkKind::kFibre, LinkKind::kLan, LinkKind::kTerrestrialUp,
+        LinkKind::kTerrestrialDown, LinkKind::kV2xLink}) {
     std::vector<PortId> ports;
     for (PortId p = 0; p < topology.links().size(); ++p) {
       if (topology.links()[p].kind == kind) ports.push_back(p);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "mesh/link_name.h"
+#include "mesh/v2x_channel.h"
 
 namespace orbitmesh {
 namespace {
@@ -38,7 +39,8 @@ Mesh::Mesh(const Topology& topology, const Ephemeris& ephemeris, Epoch epoch,
       router_(topology, access_, geometry_, conditions_, options.access, options_.routes_on_demand,
               options.routing),
       r_sat_ecef_m_(topology.satellite_count()) {
-  if (options.outages.empty() && !radio_.active() && !options.access.cells) return;
+  const bool steady = options.outages.empty() && !radio_.active() && !options.access.cells;
+  if (steady && topology.v2x().empty()) return;
   told_up_.assign(topology.nodes().size(), true);
   told_conditions_.resize(topology.links().size());
 }
@@ -79,6 +81,7 @@ void Mesh::begin_slot(std::int64_t slot) {
   radio_.begin_slot_users(loop_->now(), slot, access_, r_sat_ecef_m_, conditions_);
   tell_rain_outages();
   share_slot_cells();
+  share_v2x();
   if (first) {
     for (SlotRecord& record : slot_records_) record.pause = Duration{};
   }
@@ -97,6 +100,19 @@ void Mesh::share_slot_cells() {
   for (const CellShare& share : share_cells(*options_.access.cells, now, users)) {
     conditions_.set_slot_share(topology_.terminals()[share.terminal].up, share.up);
     conditions_.set_slot_share(topology_.terminals()[share.terminal].down, share.down);
+  }
+}
+
+void Mesh::share_v2x() {
+  const std::vector<double> shares = v2x_shares(topology_, loop_->now());
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const V2xLink& link = topology_.v2x()[i];
+    LinkEffect effect;
+    effect.loss = link.loss;
+    for (const LinkId direction : {link.forward, reverse_of(link.forward)}) {
+      conditions_.set_slot_effect(direction, effect);
+      conditions_.set_slot_share(direction, shares[i]);
+    }
   }
 }
 

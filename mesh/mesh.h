@@ -99,6 +99,7 @@ class Mesh final : public PathView {
   void begin_slot(std::int64_t slot);
   void tell_rain_outages();
   void share_slot_cells();
+  void share_v2x();
   void draw_delays(std::int64_t slot);
   void schedule_next();
   Time next_edge() const { return slots_.begin(slot_ + 1); }

@@ -84,8 +84,8 @@ void RadioConditions::begin_slot_feeders(Time now, const AccessState& access,
       if (satellite.valid()) {
         const RainPath path =
             view(station.site, station.rain_height_m, r_sat_ecef_m[satellite.index()]).path;
-        up = feeder_up_rain_factor(path, rain);
-        down = feeder_down_rain_factor(path, rain);
+        up = feeder_up_rain_factor(path, rain, gateway.band);
+        down = feeder_down_rain_factor(path, rain, gateway.band);
       }
       const LinkId feeder{gateway.first_feeder.value + 2 * k};
       set_rate(feeder, up, conditions);

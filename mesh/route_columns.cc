@@ -15,12 +15,13 @@ std::vector<RouteTable::Edge> edges_of(const Topology& topology) {
 
 RouteColumns::RouteColumns(const Topology& topology, const AccessState& access,
                            const LinkGeometry& geometry, const LinkConditions& conditions,
-                           const LinkCosts& costs, bool on_demand)
+                           const LinkCosts& costs, const V2xWays& v2x, bool on_demand)
     : topology_(topology),
       access_(access),
       geometry_(geometry),
       conditions_(conditions),
       costs_(costs),
+      v2x_(v2x),
       stations_(topology),
       on_demand_(on_demand),
       table_(topology.satellite_count(), edges_of(topology)),
@@ -105,8 +106,11 @@ void RouteColumns::seed_column(std::uint32_t column) const {
   }
   const std::uint32_t terminal = stations_.terminal(target);
   if (terminal != StationNumbers::kNone) {
-    const NodeId satellite = access_.serving(terminal);
-    if (satellite.valid()) seed(satellite.index(), column, costs_.user(terminal));
+    for (const V2xWays::Reached& relay : v2x_.reached(terminal)) {
+      const NodeId satellite = access_.serving(relay.terminal);
+      if (!satellite.valid()) continue;
+      seed(satellite.index(), column, joined_cost(costs_.user(relay.terminal), relay.cost));
+    }
     return;
   }
   for (std::uint32_t g = 0; g < topology_.gateways().size(); ++g) {

@@ -14,6 +14,7 @@
 #include "mesh/route_table.h"
 #include "mesh/station_numbers.h"
 #include "mesh/topology.h"
+#include "mesh/v2x_ways.h"
 
 namespace orbitmesh {
 
@@ -30,7 +31,8 @@ class RouteColumns {
 
   /// Everything given must outlive the columns.
   RouteColumns(const Topology& topology, const AccessState& access, const LinkGeometry& geometry,
-               const LinkConditions& conditions, const LinkCosts& costs, bool on_demand);
+               const LinkConditions& conditions, const LinkCosts& costs, const V2xWays& v2x,
+               bool on_demand);
 
   /// The lasers' costs go in here before begin_step().
   RouteTable& lasers() { return table_; }
@@ -87,6 +89,7 @@ class RouteColumns {
   const LinkGeometry& geometry_;
   const LinkConditions& conditions_;
   const LinkCosts& costs_;
+  const V2xWays& v2x_;
   StationNumbers stations_;
   bool on_demand_;
   // What was not asked for yet is not computed, so a question may have to.

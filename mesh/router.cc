@@ -17,12 +17,14 @@ Router::Router(const Topology& topology, const AccessState& access, const LinkGe
       geometry_(geometry),
       stations_(topology),
       costs_(topology, access, geometry, conditions, options, routing),
-      columns_(topology, access, geometry, conditions, costs_, on_demand),
-      ground_(topology, geometry, costs_, columns_) {}
+      v2x_(topology, costs_),
+      columns_(topology, access, geometry, conditions, costs_, v2x_, on_demand),
+      ground_(topology, geometry, costs_, columns_, v2x_) {}
 
 void Router::recompute(Time now, const std::vector<Vec3>& r_ecef_m) {
   columns_.drop_idle(now);
   costs_.update(now, r_ecef_m, columns_.lasers());
+  v2x_.update();
   columns_.begin_step();
   if (!columns_.on_demand()) forget_choices();
 }
@@ -49,8 +51,12 @@ RouteChoice Router::choose_from_satellite(std::uint32_t satellite, std::uint32_t
         laser_from(satellite, n->edge));
   }
   const std::uint32_t terminal = stations_.terminal(target);
-  if (terminal != StationNumbers::kNone && access_.serving(terminal) == NodeId{satellite}) {
-    choice.offer(costs_.user(terminal), topology_.terminals()[terminal].down);
+  if (terminal != StationNumbers::kNone) {
+    for (const V2xWays::Reached& relay : v2x_.reached(terminal)) {
+      if (access_.serving(relay.terminal) != NodeId{satellite}) continue;
+      choice.offer(joined_cost(costs_.user(relay.terminal), relay.cost),
+                   topology_.terminals()[relay.terminal].down);
+    }
   }
   if (topology_.node(target).kind == NodeKind::kDatacenter) {
     for (const LinkCosts::Feeder& feeder : costs_.feeders_of_satellite(satellite)) {
@@ -76,7 +82,8 @@ LinkId Router::next_from_satellite(std::uint32_t satellite, std::uint32_t column
   return LinkId{chosen};
 }
 
-RouteChoice Router::choose_from_terminal(std::uint32_t terminal, std::uint32_t column) const {
+// Up to a satellite or over the terrestrial link.
+RouteChoice Router::choose_own_link(std::uint32_t terminal, std::uint32_t column) const {
   const Terminal& from = topology_.terminals()[terminal];
   const NodeId satellite = access_.serving(terminal);
   RouteChoice choice;
@@ -85,19 +92,36 @@ RouteChoice Router::choose_from_terminal(std::uint32_t terminal, std::uint32_t c
                  from.up);
   }
   if (!from.terrestrial.valid()) return choice;
-  const LinkId onward =
-      ground_.next(topology_.link(from.terrestrial).to, columns_.destination(column));
-  if (onward.valid()) {
-    choice.offer(joined_cost(costs_.fixed(from.terrestrial), costs_.fixed(onward)),
-                 from.terrestrial);
+  const RouteChoice onward =
+      ground_.choose(topology_.link(from.terrestrial).to, columns_.destination(column));
+  choice.offer(joined_cost(costs_.fixed(from.terrestrial), onward.cost), from.terrestrial);
+  return choice;
+}
+
+RouteChoice Router::choose_from_terminal(std::uint32_t terminal, std::uint32_t column) const {
+  RouteChoice choice;
+  for (const V2xWays::Reached& relay : v2x_.reached(terminal)) {
+    const RouteChoice own = choose_own_link(relay.terminal, column);
+    const bool here = relay.terminal == terminal;
+    choice.offer(joined_cost(relay.cost, own.cost),
+                 here ? own.link : v2x_.first(terminal, relay.terminal));
+  }
+  const std::uint32_t target = stations_.terminal(columns_.destination(column));
+  if (target != StationNumbers::kNone && target != terminal) {
+    choice.offer(v2x_.cost(terminal, target), v2x_.first(terminal, target));
   }
   return choice;
+}
+
+LinkId Router::next_over_v2x(NodeId at, NodeId target) const {
+  const std::uint32_t to = stations_.terminal(target);
+  return to == StationNumbers::kNone ? LinkId{} : v2x_.first(stations_.terminal(at), to);
 }
 
 // What has nowhere to go waits for a satellite.
 LinkId Router::next_from_terminal(std::uint32_t terminal, NodeId target, Time now) {
   const Terminal& from = topology_.terminals()[terminal];
-  if (!from.terrestrial.valid()) return from.up;
+  if (!from.terrestrial.valid() && v2x_.reached(terminal).size() == 1) return from.up;
   const LinkId link = choose_from_terminal(terminal, columns_.use(target, now)).link;
   return link.valid() ? link : from.up;
 }
@@ -111,7 +135,7 @@ LinkId Router::next_link(NodeId at, NodeId destination, bool landed, Time now) {
     case NodeKind::kHost:
       return topology_.lan(at);
     case NodeKind::kTerminal:
-      if (landed) return {};
+      if (landed) return next_over_v2x(at, target);
       return next_from_terminal(stations_.terminal(at), target, now);
     default:
       if (ground_.stays(at, target, landed)) return ground_.next(at, target);
@@ -126,7 +150,7 @@ LinkId Router::find_link(NodeId at, std::uint32_t column, bool landed) const {
     case NodeKind::kSatellite:
       return find_from_satellite(at.value, column);
     case NodeKind::kTerminal:
-      if (landed) return {};
+      if (landed) return next_over_v2x(at, target);
       return choose_from_terminal(stations_.terminal(at), column).link;
     default:
       if (ground_.stays(at, target, landed)) return ground_.next(at, target);

@@ -16,6 +16,7 @@
 #include "mesh/routing/routing.h"
 #include "mesh/station_numbers.h"
 #include "mesh/topology.h"
+#include "mesh/v2x_ways.h"
 
 namespace orbitmesh {
 
@@ -24,9 +25,10 @@ namespace orbitmesh {
 /// Destinations are terminals, datacenters and satellites (mesh/route_columns.h). Lasers never
 /// carry traffic down and up again through a gateway: a packet that has come down stays on the
 /// ground ("landed"); one that comes over a terminal's terrestrial link has landed at the
-/// PoP. Ties go to the lowest link id. Paths have no loops, because every hop lowers the
-/// remaining cost by at least 1 within one table, and a packet that meets a changed table
-/// only starts on the new one. What links cost says mesh/link_costs.h.
+/// PoP, and one that has come down to a terminal goes on over V2X links alone. Ties go to the
+/// lowest link id. Paths have no loops, because every hop lowers the remaining cost by at least 1
+/// within one table, and a packet that meets a changed table only starts on the new one. What links
+/// cost says mesh/link_costs.h.
 class Router : public PathCost {
  public:
   static constexpr Duration kColumnLifetime = RouteColumns::kLifetime;
@@ -76,6 +78,8 @@ class Router : public PathCost {
   LinkId next_from_satellite(std::uint32_t satellite, std::uint32_t column);
   RouteChoice choose_from_satellite(std::uint32_t satellite, std::uint32_t column) const;
   RouteChoice choose_from_terminal(std::uint32_t terminal, std::uint32_t column) const;
+  RouteChoice choose_own_link(std::uint32_t terminal, std::uint32_t column) const;
+  LinkId next_over_v2x(NodeId at, NodeId target) const;
   LinkId next_from_terminal(std::uint32_t terminal, NodeId target, Time now);
   LinkId find_link(NodeId at, std::uint32_t column, bool landed) const;
   Cost delay_to_column(NodeId from, std::uint32_t column) const;
@@ -88,6 +92,7 @@ class Router : public PathCost {
   const LinkGeometry& geometry_;
   StationNumbers stations_;
   LinkCosts costs_;
+  V2xWays v2x_;
   RouteColumns columns_;
   GroundWays ground_;
   std::vector<std::uint32_t> chosen_;  // [satellite][column] link id or kUnknownLink

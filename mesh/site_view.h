@@ -26,6 +26,8 @@ class SiteView {
   /// Satellites at or above `min_elevation_rad` that may be used, in ascending index.
   std::vector<VisibleSatellite> visible(const std::vector<Vec3>& r_sat_ecef_m,
                                         double min_elevation_rad) const;
+  /// No satellite below it is ever used [rad].
+  double lowest_elevation_rad() const { return rules_.lowest_elevation_rad(); }
   /// Why a satellite may not be used.
   AccessBlock block(Vec3 r_sat_ecef_m) const {
     return rules_.block(look_angles(rules_.site(), r_sat_ecef_m));

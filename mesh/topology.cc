@@ -46,7 +46,7 @@ LinkId Topology::add_pair(DirectedLink forward) {
 void Topology::add_isl(std::uint32_t a, std::uint32_t b, const IslSpec& spec) {
   const LinkId forward = add_pair(
       {LinkKind::kIsl, node_id(a), node_id(b), spec.rate, spec.hop_delay, spec.queue_limit});
-  isls_.push_back({a, b, forward, spec.max_range_m});
+  isls_.push_back({a, b, forward, spec.max_range_m, spec.uptime});
 }
 
 NodeId Topology::add_pop(const std::string& name, Geodetic location) {
@@ -66,6 +66,7 @@ NodeId Topology::add_gateway(const std::string& name, Geodetic location, NodeId 
   gateway.node = add_node(NodeKind::kGateway, name, location);
   gateway.pop = pop;
   gateway.antennas = spec.antennas;
+  gateway.band = spec.band;
   gateway.first_feeder = {static_cast<std::uint32_t>(links_.size())};
   for (std::uint32_t k = 0; k < spec.antennas; ++k) {
     links_.push_back({LinkKind::kFeederUp, gateway.node, NodeId{}, spec.feeder_rate, Duration{},
@@ -115,9 +116,22 @@ void Topology::add_terrestrial(NodeId terminal, NodeId pop, const TerrestrialSpe
   links_.push_back(
       {LinkKind::kTerrestrialDown, pop, terminal, spec.down, spec.delay, spec.queue_limit});
   if (spec.radio) drawn_delays_.push_back({up, *spec.radio, spec.delay});
+  terminals_[terminal_number(terminal)].terrestrial = up;
+}
+
+void Topology::add_v2x(NodeId terminal_a, NodeId terminal_b, const V2xSpec& spec) {
+  const TerrestrialRate rate = rate_share(spec.radio, 1);
+  const LinkId forward =
+      add_pair({LinkKind::kV2xLink, terminal_a, terminal_b, rate.up, Duration{}, spec.queue_limit});
+  drawn_delays_.push_back({forward, spec.radio, Duration{}});
+  v2x_.push_back({terminal_number(terminal_a), terminal_number(terminal_b), forward,
+                  spec.radio.radius_m, spec.loss});
+}
+
+std::uint32_t Topology::terminal_number(NodeId terminal) const {
   const auto found = std::find_if(terminals_.begin(), terminals_.end(),
                                   [terminal](const Terminal& t) { return t.node == terminal; });
-  found->terrestrial = up;
+  return static_cast<std::uint32_t>(found - terminals_.begin());
 }
 
 void Topology::add_satellite_host(NodeId satellite) {

@@ -11,6 +11,8 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "core/vec3.h"
+#include "mesh/feeder_band.h"
+#include "mesh/laser_uptime.h"
 #include "mesh/terminal_track.h"
 #include "mesh/terrestrial_link.h"
 #include "orbit/geodetic.h"
@@ -38,9 +40,10 @@ enum class LinkKind {
   kLan,
   kTerrestrialUp,    ///< terminal to PoP past the satellites
   kTerrestrialDown,  ///< PoP to terminal
+  kV2xLink,          ///< between two terminals within reach of each other
 };
 
-constexpr std::array<EnumName<LinkKind>, 9> enum_names(LinkKind) {
+constexpr std::array<EnumName<LinkKind>, 10> enum_names(LinkKind) {
   return {{{LinkKind::kIsl, "isl"},
            {LinkKind::kFeederUp, "feeder-up"},
            {LinkKind::kFeederDown, "feeder-down"},
@@ -49,7 +52,8 @@ constexpr std::array<EnumName<LinkKind>, 9> enum_names(LinkKind) {
            {LinkKind::kFibre, "fibre"},
            {LinkKind::kLan, "lan"},
            {LinkKind::kTerrestrialUp, "terrestrial-up"},
-           {LinkKind::kTerrestrialDown, "terrestrial-down"}}};
+           {LinkKind::kTerrestrialDown, "terrestrial-down"},
+           {LinkKind::kV2xLink, "v2x"}}};
 }
 
 /// Whether a packet has come down to the ground, to stay there, once it is over such a link.
@@ -58,10 +62,10 @@ constexpr bool lands(LinkKind kind) {
          kind == LinkKind::kTerrestrialUp;
 }
 
-/// Whether both ends stand still, so that the delay does not follow from positions.
+/// Whether the delay does not follow from positions: both ends stand still, or are near.
 constexpr bool has_fixed_delay(LinkKind kind) {
   return kind == LinkKind::kFibre || kind == LinkKind::kLan || kind == LinkKind::kTerrestrialUp ||
-         kind == LinkKind::kTerrestrialDown;
+         kind == LinkKind::kTerrestrialDown || kind == LinkKind::kV2xLink;
 }
 
 /// One direction of a link. The same id names the port of the packet plane.
@@ -100,6 +104,7 @@ struct Gateway {
   NodeId node;
   NodeId pop;
   std::uint32_t antennas = 0;
+  FeederBand band = FeederBand::kKa;
   LinkId first_feeder;  ///< antenna k: up = first + 2 k, down = first + 2 k + 1
   LinkId to_pop;        ///< the reverse direction is to_pop + 1
 };
@@ -110,6 +115,15 @@ struct Terminal {
   LinkId down;
   double min_elevation_rad = 0;
   LinkId terrestrial;  ///< to a PoP past the satellites, the reverse is + 1; invalid: none
+};
+
+/// Two terminals that can send to each other directly: docs/models/v2x.md.
+struct V2xLink {
+  std::uint32_t a = 0;  ///< numbers of the terminals
+  std::uint32_t b = 0;
+  LinkId forward;      ///< a to b; b to a is forward + 1
+  double range_m = 0;  ///< beyond it, they do not hear each other
+  double loss = 0;     ///< probability that a packet is lost, [0, 1)
 };
 
 /// A pair of links whose delay is drawn anew in every slot, the same both ways.
@@ -132,12 +146,14 @@ class Topology {
     std::uint32_t b = 0;
     LinkId forward;          ///< a to b; b to a is forward + 1
     double max_range_m = 0;  ///< beyond it, the link is out
+    LaserUptime uptime;
   };
   struct IslSpec {
     BitRate rate{100'000'000'000};
     Duration hop_delay = Duration::from_us(250);
     Bytes queue_limit{12'500'000};
     double max_range_m = 0;
+    LaserUptime uptime;
   };
   void add_isl(std::uint32_t a, std::uint32_t b, const IslSpec& spec);
 
@@ -145,6 +161,7 @@ class Topology {
   NodeId add_datacenter(const std::string& name, Geodetic location);
   struct GatewaySpec {
     std::uint32_t antennas = 8;
+    FeederBand band = FeederBand::kKa;
     BitRate feeder_rate{10'000'000'000};
     BitRate fibre_rate{100'000'000'000};
     Duration extra_delay;  ///< each way, between gateway and PoP
@@ -179,6 +196,13 @@ class Topology {
   };
   /// Joins a terminal to a PoP on the ground, at most once a terminal.
   void add_terrestrial(NodeId terminal, NodeId pop, const TerrestrialSpec& spec);
+  struct V2xSpec {
+    TerrestrialLink radio = kV2x;  ///< its radius is the range; `down` both directions share
+    double loss = 0;
+    Bytes queue_limit{1'000'000};
+  };
+  /// Joins two terminals, of which either may move.
+  void add_v2x(NodeId terminal_a, NodeId terminal_b, const V2xSpec& spec);
   /// Makes a satellite an end host with its own address.
   void add_satellite_host(NodeId satellite);
   /// Joins every PoP to every datacenter, and the datacenters to each other, by fibre.
@@ -196,6 +220,7 @@ class Topology {
   const std::vector<NodeId>& pops() const { return pops_; }
   const std::vector<NodeId>& datacenters() const { return datacenters_; }
   const std::vector<Terminal>& terminals() const { return terminals_; }
+  const std::vector<V2xLink>& v2x() const { return v2x_; }
   const std::vector<DrawnDelay>& drawn_delays() const { return drawn_delays_; }
   /// Nodes with an address: datacenters, hosts, accelerator satellites, in order of adding.
   const std::vector<NodeId>& end_hosts() const { return end_hosts_; }
@@ -210,6 +235,7 @@ class Topology {
   NodeId add_node(NodeKind kind, const std::string& name, Geodetic location);
   LinkId add_pair(DirectedLink forward);
   void add_fibre(NodeId a, NodeId b, BitRate rate);
+  std::uint32_t terminal_number(NodeId terminal) const;
 
   std::size_t satellite_count_ = 0;
   std::vector<Node> nodes_;
@@ -219,6 +245,7 @@ class Topology {
   std::vector<NodeId> pops_;
   std::vector<NodeId> datacenters_;
   std::vector<Terminal> terminals_;
+  std::vector<V2xLink> v2x_;
   std::vector<DrawnDelay> drawn_delays_;
   std::vector<NodeId> end_hosts_;
   std::vector<NodeId> attachment_;

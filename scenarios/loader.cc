@@ -103,7 +103,11 @@ void complete(Scenario& scenario, const ProfileLibrary& library) {
     complete(site);
   }
   resolve_platforms(scenario, library);
-  for (GatewaySection& gateway : scenario.gateways) complete(gateway.weather);
+  for (GatewaySection& gateway : scenario.gateways) {
+    gateway.antennas = gateway.antenna_count();
+    gateway.rate = gateway.feeder_rate();
+    complete(gateway.weather);
+  }
   for (ClientSection& client : scenario.clients) {
     for (WorkloadSection& workload : client.workloads) complete(workload, library);
   }

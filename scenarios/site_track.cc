@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/text_file.h"
+#include "orbit/geodetic.h"
 #include "scenarios/csv_table.h"
 
 namespace orbitmesh {
@@ -40,10 +41,33 @@ TrackPoint point_of(const CsvTable& table) {
   return point;
 }
 
+Time arrival(const WaypointSection& waypoint, const TrackPoint* before) {
+  if (waypoint.at && waypoint.speed) {
+    throw InputError(waypoint.where.of("speed"),
+                     "'at' and 'speed' both say when the waypoint is reached: keep one");
+  }
+  if (waypoint.at) return Time{} + *waypoint.at;
+  if (before == nullptr) {
+    if (!waypoint.speed) return Time{};
+    throw InputError(waypoint.where.of("speed"),
+                     "the first waypoint is where the site starts: it takes 'at' alone");
+  }
+  if (!waypoint.speed) {
+    throw InputError(waypoint.where.section(),
+                     "the waypoint does not say when it is reached: add 'at' or 'speed'");
+  }
+  const double length_m = great_circle_distance_m(before->place, waypoint.place());
+  // Two waypoints at one place are no leg, and add_leg() says so.
+  return before->at + Duration::from_seconds(length_m / waypoint.speed->si);
+}
+
 std::vector<TrackPoint> points_of(const SiteSection& site) {
   if (site.track) return read_track(*site.track);
   std::vector<TrackPoint> points;
-  for (const WaypointSection& waypoint : site.waypoints) points.push_back(waypoint.point());
+  for (const WaypointSection& waypoint : site.waypoints) {
+    const TrackPoint* before = points.empty() ? nullptr : &points.back();
+    points.push_back({arrival(waypoint, before), waypoint.place()});
+  }
   return points;
 }
 

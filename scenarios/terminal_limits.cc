@@ -20,21 +20,33 @@ FieldOfView field_of_view(const FieldOfViewSection& cone, const SiteSection& sit
   return poleward_field_of_view(site.location.lat.si, tilt_rad, cone.angle.si);
 }
 
-}  // namespace
-
-ElevationMask min_elevation(const SiteSection& site, const AccessSection& access) {
-  if (site.mask.empty()) {
-    return ElevationMask(site.min_elevation.value_or(access.min_elevation).si);
-  }
+ElevationMask mask_of(const std::vector<MaskPointSection>& mask, const SectionLocation& where) {
   std::vector<ElevationMask::Point> points;
-  for (const MaskPointSection& point : site.mask) {
+  for (const MaskPointSection& point : mask) {
     points.push_back({point.azimuth.si, point.elevation.si});
   }
   try {
     return ElevationMask(std::move(points));
   } catch (const InputError& error) {
-    throw InputError(site.where.of("mask"), error.what());
+    throw InputError(where.of("mask"), error.what());
   }
+}
+
+}  // namespace
+
+ElevationMask min_elevation(const SiteSection& site, const AccessSection& access) {
+  if (!site.mask.empty()) return mask_of(site.mask, site.where);
+  return ElevationMask(site.min_elevation.value_or(access.min_elevation).si);
+}
+
+AccessLimits gateway_limits(const GatewaySection& gateway, const AccessSection& access) {
+  AccessLimits limits;
+  limits.min_elevation =
+      gateway.mask.empty()
+          ? ElevationMask(gateway.min_elevation.value_or(access.gateway_min_elevation).si)
+          : mask_of(gateway.mask, gateway.where);
+  limits.gso_separation_rad = gateway.gso_separation.value_or(access.gateway_gso_separation).si;
+  return limits;
 }
 
 AccessLimits terminal_limits(const SiteSection& site, const AccessSection& access) {

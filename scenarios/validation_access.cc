@@ -39,14 +39,24 @@ void check_street(const SiteSection& site) {
 }
 
 void check_blockage(const BlockageSection& blockage) {
-  if (blockage.model == BlockageModel::kDrive) {
-    const std::string_view key = blockage.line_of_sight     ? "line_of_sight"
-                                 : blockage.median_duration ? "median_duration"
-                                                            : "";
-    if (!key.empty()) reject(blockage.where, key, "is of model = \"obstruction\": remove it");
-  } else if (!blockage.line_of_sight || !blockage.median_duration) {
+  const bool obstruction = blockage.model == BlockageModel::kObstruction;
+  const bool environment = blockage.model == BlockageModel::kEnvironment;
+  if (blockage.environment && !environment) {
+    reject(blockage.where, "environment", "is of model = \"environment\": remove it");
+  }
+  const std::string_view key = blockage.line_of_sight     ? "line_of_sight"
+                               : blockage.median_duration ? "median_duration"
+                                                          : "";
+  if (!key.empty() && !obstruction) {
+    reject(blockage.where, key, "is of model = \"obstruction\": remove it");
+  }
+  if (obstruction && (!blockage.line_of_sight || !blockage.median_duration)) {
     throw InputError(blockage.where.section(),
                      "an obstruction needs both line_of_sight and median_duration");
+  }
+  if (environment && !blockage.environment) {
+    throw InputError(blockage.where.section(),
+                     "model = \"environment\" needs the name of one: add environment");
   }
 }
 
@@ -59,13 +69,14 @@ void check_cells(const CellsSection& cells) {
     reject(cells.where, "background_load",
            "is a share of a cell's rates, and there are none: add uplink or downlink");
   }
-  if (cells.background_swing > cells.background_load ||
-      cells.background_load + cells.background_swing > kMaxBackgroundLoad) {
+  const double swing = cells.swing();
+  if (cells.background_swing &&
+      (swing > cells.background_load || cells.background_load + swing > kMaxBackgroundLoad)) {
     reject(cells.where, "background_swing",
            fmt::format("makes the background go from {:.3g} to {:.3g} of a cell's rate; it must "
                        "stay from 0 to {}",
-                       cells.background_load - cells.background_swing,
-                       cells.background_load + cells.background_swing, kMaxBackgroundLoad));
+                       cells.background_load - swing, cells.background_load + swing,
+                       kMaxBackgroundLoad));
   }
 }
 

@@ -6,6 +6,7 @@
 #include "scenarios/bus_plan.h"
 #include "scenarios/model_placement.h"
 #include "scenarios/section_satellites.h"
+#include "scenarios/v2x_links.h"
 #include "scenarios/validation.h"
 #include "scenarios/validation_parts.h"
 
@@ -68,6 +69,7 @@ void check_datacenter(const SiteSection& site) {
                     : site.terminals != 1 ? "terminals"
                     : site.weather        ? "weather"
                     : site.terrestrial    ? "terrestrial"
+                    : site.v2x            ? "v2x"
                                           : nullptr;
   if (key == nullptr) return;
   throw InputError(site.where.of(key),
@@ -119,11 +121,19 @@ void check_constellations(const Scenario& scenario, const ProfileLibrary& librar
 }
 
 void check_sites(const Scenario& scenario, const ProfileLibrary& library) {
+  std::int64_t v2x_terminals = 0;
   for (const SiteSection& site : scenario.sites) {
     site.kind == SiteKind::kRemote ? check_remote(site) : check_datacenter(site);
     check_terminals(site);
     check_weather(site.weather);
     check_terrestrial(site, scenario);
+    if (site.v2x) v2x_terminals += site.terminals;
+    if (v2x_terminals > kMaxV2xTerminals) {
+      throw InputError(site.v2x->where.section(),
+                       fmt::format("the sites up to '{}' have {} terminals with a V2X radio; at "
+                                   "most {} are permitted",
+                                   site.name, v2x_terminals, kMaxV2xTerminals));
+    }
     if (site.accelerator) {
       check_models(*site.accelerator, site.accelerator->count, scenario, library);
     }
@@ -133,6 +143,10 @@ void check_sites(const Scenario& scenario, const ProfileLibrary& library) {
 void check_gateways(const Scenario& scenario) {
   for (const GatewaySection& gateway : scenario.gateways) {
     check_weather(gateway.weather);
+    if (gateway.min_elevation && !gateway.mask.empty()) {
+      throw InputError(gateway.where.of("mask"),
+                       "'mask' and 'min_elevation' both limit the elevation: keep one");
+    }
     if (scenario.find_pop(gateway.pop) != nullptr) continue;
     reject_reference(gateway.where.of("pop"), "pop", "PoP", gateway.pop, names_in(scenario.pops));
   }

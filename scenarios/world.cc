@@ -8,11 +8,13 @@
 #include "core/suggestion.h"
 #include "orbit/link_geometry.h"
 #include "scenarios/blockage_plan.h"
+#include "scenarios/laser_plan.h"
 #include "scenarios/outage_plan.h"
 #include "scenarios/section_satellites.h"
 #include "scenarios/station_weather.h"
 #include "scenarios/terminal_limits.h"
 #include "scenarios/terrestrial_access.h"
+#include "scenarios/v2x_links.h"
 
 namespace orbitmesh {
 namespace {
@@ -52,6 +54,7 @@ World::World(const Scenario& scenario)
   add_clients();
   add_end_hosts();
   outages_ = plan_outages(scenario, *topology_);
+  add_laser_outages(scenario, *topology_, outages_);
   add_blockage(scenario, *topology_, outages_);
   weather_ = station_weather(scenario, *topology_);
 }
@@ -62,6 +65,8 @@ void World::add_lasers(const IslSection& isl, const Shell& shell) {
   spec.rate = isl.rate;
   spec.hop_delay = isl.hop_delay;
   spec.max_range_m = max_isl_range_m(shell.altitude_m, isl.grazing_altitude.si);
+  if (isl.max_range) spec.max_range_m = std::min(spec.max_range_m, isl.max_range->si);
+  spec.uptime = {isl.uptime.value_or(1), isl.mean_interruption, isl.acquisition};
   for (const IslLink& link : shell.links) {
     topology_->add_isl(static_cast<std::uint32_t>(link.a), static_cast<std::uint32_t>(link.b),
                        spec);
@@ -97,13 +102,20 @@ void World::add_ground() {
     const auto pop = std::find_if(pops.begin(), pops.end(),
                                   [&](const Named& n) { return n.name == gateway.pop; });
     Topology::GatewaySpec spec;
-    spec.antennas = static_cast<std::uint32_t>(gateway.antennas);
-    spec.feeder_rate = gateway.rate;
+    spec.antennas = static_cast<std::uint32_t>(gateway.antenna_count());
+    spec.band = gateway.band;
+    spec.feeder_rate = gateway.feeder_rate();
     spec.extra_delay = ground_access_delay(scenario_.access);
     topology_->add_gateway(gateway.name, gateway.location.geodetic(), pop->node, spec);
+    gateway_limits_.push_back(gateway_limits(gateway, scenario_.access));
   }
   for (const SiteSection& site : scenario_.sites) add_site(site);
   topology_->connect_ground(kGroundFibreRate);
+  std::vector<V2xSite> v2x;
+  for (const RemoteSite& remote : remotes_) {
+    if (remote.site->v2x) v2x.push_back({remote.site, remote.terminals});
+  }
+  add_v2x_links(v2x, *topology_);
 }
 
 void World::add_site(const SiteSection& site) {
@@ -230,6 +242,8 @@ AccessOptions World::access_options() const {
   options.access_share = access.access_share;
   options.gateway_min_elevation_rad = access.gateway_min_elevation.si;
   options.gateway_gso_separation_rad = access.gateway_gso_separation.si;
+  options.gateway_limits = gateway_limits_;
+  options.feeders_per_satellite = access.feeders_per_satellite.value_or(0);
   options.terminal_limits = terminal_limits_;
   options.streets = streets_;
   if (access.cells) options.cells = access.cells->options();

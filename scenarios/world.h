@@ -97,6 +97,7 @@ class World {
   std::unique_ptr<Topology> topology_;
   std::vector<Outage> outages_;
   std::vector<StationWeather> weather_;
+  std::vector<AccessLimits> gateway_limits_;
   std::vector<AccessLimits> terminal_limits_;
   std::map<std::size_t, StreetCanyon> streets_;  // of terminals that move
   std::vector<ClientHost> clients_;

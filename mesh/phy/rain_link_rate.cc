@@ -36,12 +36,14 @@ double user_up_rain_factor(const RainPath& path, RainRate rain) {
   return kept(kUserUpEsn0_dB, rain_attenuation_dB(path, kUserUpCarrier, rain));
 }
 
-double feeder_down_rain_factor(const RainPath& path, RainRate rain) {
-  return kept(kFeederEsn0_dB, lost_downwards_dB(path, kFeederDownCarrier, rain));
+double feeder_down_rain_factor(const RainPath& path, RainRate rain, FeederBand band) {
+  const Carrier& carrier = band == FeederBand::kE ? kFeederDownCarrierE : kFeederDownCarrier;
+  return kept(kFeederEsn0_dB, lost_downwards_dB(path, carrier, rain));
 }
 
-double feeder_up_rain_factor(const RainPath& path, RainRate rain) {
-  return kept(kFeederEsn0_dB, rain_attenuation_dB(path, kFeederUpCarrier, rain));
+double feeder_up_rain_factor(const RainPath& path, RainRate rain, FeederBand band) {
+  const Carrier& carrier = band == FeederBand::kE ? kFeederUpCarrierE : kFeederUpCarrier;
+  return kept(kFeederEsn0_dB, rain_attenuation_dB(path, carrier, rain));
 }
 
 }  // namespace orbitmesh

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "core/fields.h"
@@ -55,6 +56,7 @@ struct AccessSection {
   RainModel rain_model = RainModel::kMeasured;
   Angle gso_separation;
   Angle gateway_gso_separation;
+  std::optional<std::int64_t> feeders_per_satellite;
   std::optional<FieldOfViewSection> field_of_view;
   std::optional<CellsSection> cells;
   AccessWeightsSection weights;
@@ -89,6 +91,11 @@ struct AccessSection {
                        "Starlink: 22 deg"));
     v.field("gateway_gso_separation", gateway_gso_separation,
             separation("the same at a gateway; Starlink: 18 deg"));
+    v.field("feeders_per_satellite", feeders_per_satellite,
+            Spec<std::int64_t>("antennas of gateways that may track one satellite at once; any "
+                               "number without this key")
+                .min(1)
+                .max(64));
     v.field("field_of_view", field_of_view,
             Spec<FieldOfViewSection>("cone in which dishes steer their beam; any direction without "
                                      "this key"));

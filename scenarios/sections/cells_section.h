@@ -6,6 +6,7 @@
 #include "core/fields.h"
 #include "core/section_location.h"
 #include "core/units.h"
+#include "mesh/background_swing.h"
 #include "mesh/cell_sharing.h"
 
 namespace orbitmesh {
@@ -16,12 +17,14 @@ struct CellsSection {
   std::optional<BitRate> downlink;
   std::optional<std::int64_t> beams;
   double background_load = 0;
-  double background_swing = 0;
+  std::optional<double> background_swing;
   SectionLocation where;
+
+  double swing() const { return background_swing.value_or(usual_background_swing(background_load)); }
 
   CellOptions options() const {
     return {uplink.value_or(BitRate{}), downlink.value_or(BitRate{}), beams.value_or(0),
-            background_load, background_swing};
+            background_load, swing()};
   }
 
   template <class Visitor>
@@ -39,10 +42,12 @@ struct CellsSection {
             Spec<double>("share of a cell's rates that others use, daily mean")
                 .min(0)
                 .max(kMaxBackgroundLoad));
-    v.field("background_swing", background_swing,
-            Spec<double>("by which that is more at 20:00 and less at 04:00 solar time")
-                .min(0)
-                .max(0.5));
+    v.field(
+        "background_swing", background_swing,
+        Spec<double>("by which that is more at 20:00 and less at 04:00 solar time; without this "
+                     "key what makes the rest swing as was measured")
+            .min(0)
+            .max(0.5));
   }
 };
 

@@ -13,6 +13,7 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "inference/serving_options.h"
+#include "mesh/laser_uptime.h"
 #include "orbit/walker.h"
 #include "scenarios/sections/bus_section.h"
 #include "scenarios/sections/radiation_section.h"
@@ -106,7 +107,11 @@ struct IslSection {
   IslTopology topology = IslTopology::kPlusGrid;
   BitRate rate{100'000'000'000};
   Length grazing_altitude = kilometres(80);
+  std::optional<Length> max_range;
   Duration hop_delay = Duration::from_us(250);
+  Duration acquisition = Duration::from_s(30);
+  std::optional<double> uptime;
+  Duration mean_interruption = LaserUptime().mean_interruption;
   SectionLocation where;
 
   template <class Visitor>
@@ -116,9 +121,27 @@ struct IslSection {
             Spec<BitRate>("rate of a link, each way").min({1000}).max({10'000'000'000'000}));
     v.field("grazing_altitude", grazing_altitude,
             Spec<Length>("links keep above this height").min(metres(0)).max(kilometres(1000)));
+    v.field("max_range", max_range,
+            Spec<Length>("longest link; without this key the grazing altitude alone limits it")
+                .min(kilometres(1))
+                .max(kilometres(100'000)));
     v.field(
         "hop_delay", hop_delay,
         Spec<Duration>("processing a hop, one way").min(Duration()).max(Duration::from_ms(100)));
+    v.field("acquisition", acquisition,
+            Spec<Duration>("until a link that was interrupted, out of reach or struck by an outage "
+                           "carries again")
+                .min(Duration())
+                .max(Duration::from_s(3600)));
+    v.field("uptime", uptime,
+            Spec<double>("share of the time in which a link is neither interrupted by itself nor "
+                         "acquired again, about 0.99; no interruptions without this key")
+                .min(0.5)
+                .max(0.999999));
+    v.field("mean_interruption", mean_interruption,
+            Spec<Duration>("mean length of an interruption, before acquisition")
+                .min(Duration::from_ms(100))
+                .max(Duration::from_s(86'400)));
   }
 };
 

@@ -16,6 +16,7 @@
 #include "scenarios/sections/blockage_section.h"
 #include "scenarios/sections/location_section.h"
 #include "scenarios/sections/terrestrial_section.h"
+#include "scenarios/sections/v2x_section.h"
 #include "scenarios/sections/view_section.h"
 #include "scenarios/sections/waypoint_section.h"
 #include "scenarios/sections/weather_section.h"
@@ -95,6 +96,7 @@ struct SiteSection {
   std::int64_t terminals = 1;
   std::optional<LanSection> lan;                  ///< remote sites: always set once loaded
   std::optional<TerrestrialSection> terrestrial;  ///< remote sites only
+  std::optional<V2xSection> v2x;                  ///< remote sites only
   std::optional<WeatherSection> weather;          ///< remote sites only
   std::optional<Angle> min_elevation;
   std::vector<MaskPointSection> mask;
@@ -131,6 +133,10 @@ struct SiteSection {
     v.field("terrestrial", terrestrial,
             Spec<TerrestrialSection>("access of a remote site to a PoP over the ground, which is "
                                      "used where it is the better path"));
+    v.field(
+        "v2x", v2x,
+        Spec<V2xSection>("radio to the terminals of other remote sites nearby, over which their "
+                         "uplinks are within reach"));
     v.field("weather", weather, Spec<WeatherSection>("rain on the terminals of a remote site"));
     visit_view_fields(v);
     visit_motion_fields(v);

@@ -38,7 +38,7 @@ TEST(TopologyTest, EveryLinkIsNextToItsReverse) {
 
 TEST(TopologyTest, TheParametersOfALinkComeFromItsSpec) {
   Topology topology({"a", "b"});
-  topology.add_isl(0, 1, {BitRate{7}, Duration::from_us(3), Bytes{11}, 5e6});
+  topology.add_isl(0, 1, {BitRate{7}, Duration::from_us(3), Bytes{11}, 5e6, {}});
   const DirectedLink& back = topology.link({topology.isls()[0].forward.value + 1});
   EXPECT_EQ(back.kind, LinkKind::kIsl);
   EXPECT_EQ(back.from, NodeId{1});

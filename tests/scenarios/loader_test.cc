@@ -43,7 +43,7 @@ TEST(Loader, DefaultsAreTheDocumentedOnes) {
   EXPECT_EQ(scenario.access.downlink, BitRate{215'000'000});
   EXPECT_EQ(scenario.access.access_share, 1.0);
   EXPECT_EQ(scenario.access.handover, HandoverMode::kSoft);
-  EXPECT_EQ(scenario.gateways[0].antennas, 8);
+  EXPECT_EQ(scenario.gateways[0].antenna_count(), 8);
   EXPECT_EQ(scenario.find_site("mine")->terminals, 1);
   EXPECT_EQ(scenario.constellations[0].isl.rate, BitRate{100'000'000'000});
   EXPECT_EQ(scenario.constellations[0].walker->raan_span, degrees(360));

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "orbit/earth.h"
 #include "scenarios/blockage_plan.h"
 #include "scenarios/resolved.h"
 #include "scenarios/runner.h"
@@ -119,6 +120,44 @@ TEST(TerminalAccess, ASiteMovesOverItsWaypointsOrTrack) {
   }
 }
 
+TEST(TerminalAccess, AWaypointSaysWhenOrHowFastItIsReached) {
+  const auto way = [](const std::string& points) {
+    return good_scenario_with(kLocation, "waypoints = [" + points + "]");
+  };
+  const std::string start = "{ lat = \"0 deg\", lon = \"118.7 deg\" }, ";
+  const std::string degree = "lat = \"0 deg\", lon = \"119.7 deg\" }, ";
+  const std::string back = "lat = \"0 deg\", lon = \"118.7 deg\" }";
+  const Scenario scenario = parse_scenario(
+      way(start + "{ speed = \"36 km/h\", " + degree + "{ speed = \"20 m/s\", " + back));
+  const auto& points = scenario.sites[0].motion->points();
+  const double degree_m = kEarthMeanRadius_m * kDegree;
+  EXPECT_EQ(points[0].at, Time{});
+  EXPECT_NEAR(points[1].at.since_epoch().seconds(), degree_m / 10, 1e-6);
+  EXPECT_NEAR(points[2].at.since_epoch().seconds(), degree_m / 10 + degree_m / 20, 1e-6);
+  EXPECT_THAT(error_of(way(start + "{ speed = \"9 m/s\", at = \"9 s\", " + back)),
+              HasSubstr("keep one"));
+  EXPECT_THAT(error_of(way(start + "{ " + back)), HasSubstr("add 'at' or 'speed'"));
+  EXPECT_THAT(error_of(way("{ speed = \"9 m/s\", " + back)), HasSubstr("first waypoint"));
+  EXPECT_THAT(error_of(way(start + "{ speed = \"0 m/s\", " + degree)), HasSubstr("speed"));
+  EXPECT_THAT(error_of(way(start + "{ speed = \"9 m/s\", lat = \"0 deg\", lon = \"118.7 deg\" }")),
+              HasSubstr("not after"));
+}
+
+TEST(TerminalAccess, BlockageIsOfANamedEnvironment) {
+  const Scenario scenario = parse_scenario(
+      with_site_keys("blockage = { model = \"environment\", environment = \"urban\" }"));
+  const auto causes = scenario.sites[0].blockage->causes();
+  ASSERT_EQ(causes.size(), 1U);
+  EXPECT_EQ(causes[0].median_duration, Duration::from_ms(3'300));
+  EXPECT_THAT(error_of(with_site_keys("blockage = { model = \"environment\" }")),
+              HasSubstr("add environment"));
+  EXPECT_THAT(error_of(with_site_keys("blockage = { model = \"drive\", environment = \"open\" }")),
+              HasSubstr("'environment'"));
+  EXPECT_THAT(
+      error_of(with_site_keys("blockage = { model = \"environment\", environment = \"jungle\" }")),
+      HasSubstr("environment"));
+}
+
 TEST(TerminalAccess, RefusesTracksThatAreNone) {
   EXPECT_THAT(error_of(good_scenario_with(kLocation, "")),
               AllOf(StartsWith("s.toml:11:1: "), HasSubstr("missing key 'location'")));
@@ -163,6 +202,17 @@ TEST(TerminalAccess, RefusesKeysThatContradictEachOther) {
   EXPECT_THAT(error_of(with_access("cells = { uplink = \"1 Gbit/s\", background_load = 0.2, "
                                    "background_swing = 0.3 }")),
               HasSubstr("'background_swing'"));
+}
+
+TEST(TerminalAccess, TheBackgroundOfACellSwingsAsMeasuredUnlessToldOtherwise) {
+  const auto swing = [](const std::string& keys) {
+    const Scenario scenario =
+        parse_scenario(with_access("cells = { uplink = \"1 Gbit/s\"" + keys + " }"));
+    return scenario.access.cells->options().background_swing;
+  };
+  EXPECT_EQ(swing(""), 0);
+  EXPECT_NEAR(swing(", background_load = 0.4"), 0.6 * 0.29 / 1.97, 1e-9);
+  EXPECT_EQ(swing(", background_load = 0.4, background_swing = 0.1"), 0.1);
 }
 
 TEST(TerminalAccess, BlockageTakesTheUserLinksDownForTheStatedShareOfTime) {

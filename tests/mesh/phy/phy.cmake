@@ -1,9 +1,11 @@
 # Link physics against published check values, which are no part of the project.
 orbitmesh_test(mesh_phy
   SOURCES
+    phy/blockage_environment_test.cc
     phy/blockage_test.cc
     phy/check_values.cc
     phy/cloud_attenuation_test.cc
+    phy/feeder_band_test.cc
     phy/gas_attenuation_test.cc
     phy/link_budget_test.cc
     phy/modcod_test.cc
