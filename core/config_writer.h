@@ -55,11 +55,12 @@ ConfigValue to_config(const T& member) {
 }
 
 /// Visitor that writes the fields of one section into a table. An empty optional
-/// leaves its key out.
+/// leaves its key out, and so does a field of the host.
 class ConfigWriter {
  public:
   template <class T, class S>
-  void field(std::string_view key, T& member, const Spec<S>&) {
+  void field(std::string_view key, T& member, const Spec<S>& spec) {
+    if (spec.is_of_host()) return;
     if constexpr (is_optional_v<T>) {
       if (member) table_.set(std::string(key), {}, to_config(*member));
     } else {
@@ -74,7 +75,8 @@ class ConfigWriter {
 
 }  // namespace config_writer_detail
 
-/// A section (core/fields.h) as a table with every default explicit.
+/// A section (core/fields.h) as a table with every default explicit, without what is of
+/// the host (Spec::of_host).
 template <class Section>
 ConfigValue section_to_config(const Section& section) {
   Section copy = section;  // visitors take mutable members
@@ -84,7 +86,7 @@ ConfigValue section_to_config(const Section& section) {
 }
 
 /// TOML text of a section with every default explicit; read_section() of it gives the
-/// same section.
+/// same section, but for fields of the host.
 template <class Section>
 std::string write_section(const Section& section) {
   return write_toml(section_to_config(section));

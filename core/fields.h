@@ -81,6 +81,13 @@ class Spec {
     return s;
   }
 
+  /// How the host is to run it, with no part in results: left out of resolved files.
+  constexpr Spec of_host() const {
+    Spec s = *this;
+    s.of_host_ = true;
+    return s;
+  }
+
   constexpr std::string_view doc() const { return doc_; }
   constexpr const std::optional<T>& minimum() const { return min_; }
   constexpr const std::optional<T>& maximum() const { return max_; }
@@ -88,6 +95,7 @@ class Spec {
   constexpr bool is_required() const { return required_; }
   constexpr bool is_not_empty() const { return not_empty_; }
   constexpr bool is_identifier() const { return identifier_; }
+  constexpr bool is_of_host() const { return of_host_; }
   constexpr const std::optional<std::int64_t>& maximum_count() const { return max_count_; }
 
  private:
@@ -98,6 +106,7 @@ class Spec {
   bool required_ = false;
   bool not_empty_ = false;
   bool identifier_ = false;
+  bool of_host_ = false;
   std::optional<std::int64_t> max_count_;
 };
 

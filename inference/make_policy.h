@@ -26,7 +26,8 @@ enum class PolicyKind : std::size_t {
   kHedged,
   kReplicated,
   kSplit,
-  kOracle
+  kOracle,
+  kExternal
 };
 
 constexpr std::array<EnumName<PolicyKind>, std::size(kPolicies)> enum_names(PolicyKind) {
@@ -39,13 +40,14 @@ constexpr std::array<EnumName<PolicyKind>, std::size(kPolicies)> enum_names(Poli
 static_assert(to_string(PolicyKind::kSatellite) == "satellite");
 static_assert(to_string(PolicyKind::kDeadline) == "deadline");
 static_assert(to_string(PolicyKind::kOracle) == "oracle");
+static_assert(to_string(PolicyKind::kExternal) == "external");
 
 constexpr const PolicyEntry& policy_entry(PolicyKind kind) {
   return kPolicies[static_cast<std::size_t>(kind)];
 }
 
 /// A new policy of that kind. Throws std::invalid_argument for an oracle without a
-/// clairvoyant view.
+/// clairvoyant view, and an external policy without an agent.
 inline std::unique_ptr<OffloadPolicy> make_policy(PolicyKind kind,
                                                   const PolicyOptions& options = {}) {
   return policy_entry(kind).make(options);

@@ -36,7 +36,7 @@ struct PolicyEntry {
   std::int64_t satellites = 1;  ///< nearest ones that it is offered unless the scenario says
   /// Keys of a scenario's policy that it reads, beside `kind` and `satellites`; the rest is
   /// refused.
-  std::array<std::string_view, 3> keys = {};
+  std::array<std::string_view, 7> keys = {};
 };
 
 /// PolicyEntry::make of a policy whose constructor takes these options, in this order.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "inference/deadline_policy.h"
+#include "inference/external_policy.h"
 #include "inference/ground_policy.h"
 #include "inference/hedged_policy.h"
 #include "inference/least_energy_policy.h"
@@ -59,6 +60,12 @@ inline constexpr PolicyEntry kPolicies[] = {
      {"cut"}},
     {"oracle", make<OraclePolicy, &PolicyOptions::clairvoyant>, LocalUse::kWhereItFits,
      RemoteUse::kOptional, 16},
+    {"external",
+     make<ExternalPolicy, &PolicyOptions::external>,
+     LocalUse::kWhereItFits,
+     RemoteUse::kOptional,
+     3,
+     {"endpoint", "frames", "timeout", "decision_time", "energy_weight", "bytes_weight", "probe"}},
 };
 
 }  // namespace orbitmesh

@@ -8,6 +8,7 @@
 #include "core/fields.h"
 #include "core/ids.h"
 #include "core/time.h"
+#include "inference/external_stream.h"
 #include "inference/fallback.h"
 
 namespace orbitmesh {
@@ -34,6 +35,7 @@ struct PolicyOptions {
   OnMismatch on_mismatch = OnMismatch::kRetry;   ///< replicated
   std::optional<std::int64_t> cut = {};          ///< split: index of the one cut to use
   const ClairvoyantView* clairvoyant = nullptr;  ///< oracle: must outlive the policy
+  ExternalStream external = {};
 };
 
 }  // namespace orbitmesh

@@ -76,6 +76,8 @@ struct PolicyView {
   /// Where the model can be divided, from its input on. Empty where its profile knows no
   /// cut, or the client has no accelerator that holds it.
   std::vector<Cut> cuts = {};
+  /// Number of the request among those of its workload, from 0; that of a retry is the same.
+  std::uint64_t number = 0;
 };
 
 }  // namespace orbitmesh

@@ -23,6 +23,7 @@ struct ActiveAttempt {
   std::size_t copy = 0;   ///< index in ActiveRequest::copies
   bool open = true;       ///< neither answered nor failed
   bool observed = false;  ///< the policy has been told how it went
+  Bytes body = {};        ///< sent to a remote node
 };
 
 /// A copy that the placement of a request names.
@@ -38,6 +39,7 @@ struct ActiveCopy {
 /// A request under way, as its client follows it.
 struct ActiveRequest {
   RequestRecord request;
+  std::uint64_t number = 0;  ///< among those of its workload, from 0
   const Workload* workload = nullptr;
   const std::vector<NodeId>* satellites = nullptr;  ///< among the workload's nodes
   ContentJob content;

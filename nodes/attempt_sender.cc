@@ -25,6 +25,7 @@ void AttemptSender::send_remotely(const ActiveRequest& active, ActiveAttempt& at
                                   const ModelProfile& model, Bytes body) {
   const Workload& workload = *active.workload;
   const std::uint64_t message = message_of(attempt);
+  attempt.body = body;
   context_.board.post(message, model, workload.reply, active.content, attempt.record.node,
                       active.demand, workload.retry ? workload.retry->remember : Duration());
   pool_.send(attempt.record.node, {message, body});

@@ -13,8 +13,9 @@ bool contains(const std::vector<NodeId>& nodes, NodeId node) {
 }  // namespace
 
 const PolicyView& ClientView::of(const Workload& workload, const std::vector<NodeId>& satellites,
-                                 const std::vector<NodeId>& without) {
+                                 const std::vector<NodeId>& without, std::uint64_t number) {
   view_.now = context_.loop.now();
+  view_.number = number;
   view_.deadline = workload.deadline;
   view_.request = workload.request;
   view_.reply = workload.reply;

@@ -22,10 +22,10 @@ class ClientView {
       : context_(context), setup_(setup), pool_(pool), reports_(reports), local_(local) {}
 
   /// The view for a request of `workload` issued now; `satellites` are the satellites among
-  /// its nodes. Nodes in `without` (the client itself among them) are not offered. Valid
-  /// until the next call.
+  /// its nodes. Nodes in `without` (the client itself among them) are not offered. `number` is
+  /// the request's in its workload. Valid until the next call.
   const PolicyView& of(const Workload& workload, const std::vector<NodeId>& satellites,
-                       const std::vector<NodeId>& without = {});
+                       const std::vector<NodeId>& without = {}, std::uint64_t number = 0);
 
  private:
   void offer_cuts(const Workload& workload);

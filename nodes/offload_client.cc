@@ -68,7 +68,7 @@ void OffloadClient::issue(std::uint32_t index) {
   active.request.workload = index;
   const Workload& workload = stream.requests.workload();
   const Placement placement =
-      workload.policy->place(view_.of(workload, stream.requests.satellites()));
+      workload.policy->place(view_.of(workload, stream.requests.satellites(), {}, active.number));
   check_placement(placement, workload);
   stream.unchecked.push_back(active.request.id);
   in_flight_.start(std::move(active), placement);

@@ -51,6 +51,23 @@ void RequestLedger::close(const ActiveRequest& active, std::size_t last_attempt,
   request.outcome = outcome;
   request.cause = cause;
   context_.records.add(request);
+  if (outcome != Outcome::kPending) tell_policy_of_end(active, request);
+}
+
+void RequestLedger::tell_policy_of_end(const ActiveRequest& active, const RequestRecord& request) {
+  RequestEnd end;
+  end.number = active.number;
+  end.answered = request.outcome != Outcome::kFailed;
+  end.in_time = request.outcome == Outcome::kCompleted;
+  end.cause = to_string(request.cause);
+  end.tier = request.tier;
+  end.node = request.node;
+  end.latency = request.ended - request.issued;
+  end.queue_wait = request.queue_wait;
+  end.service = request.service;
+  for (const ActiveAttempt& attempt : active.attempts) end.bytes = end.bytes + attempt.body;
+  if (end.answered && end.tier != Tier::kLocal) end.bytes = end.bytes + request.reply;
+  active.workload->policy->ended(end);
 }
 
 void RequestLedger::tell_policy(const ActiveRequest& active, ActiveAttempt& attempt,

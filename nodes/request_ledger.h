@@ -36,6 +36,8 @@ class RequestLedger {
   const WorkloadCounts& counts(std::uint32_t workload) const { return counts_[workload]; }
 
  private:
+  static void tell_policy_of_end(const ActiveRequest& active, const RequestRecord& request);
+
   const ClientContext& context_;
   AttemptSender& sender_;
   std::vector<WorkloadCounts> counts_;

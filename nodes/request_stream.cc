@@ -21,6 +21,9 @@ void check(const Workload& workload, const std::string& client) {
   if (workload.give_up < workload.deadline) reject("give_up must not be less than the deadline");
   if (workload.satellites < 1) reject("it must be offered one satellite at least");
   if (workload.probe && !(*workload.probe > Duration())) reject("a probe needs a period");
+  if (workload.decision_time < Duration() || !(workload.decision_time < workload.deadline)) {
+    reject("the decision time must be at least 0 and less than the deadline");
+  }
   if (workload.content && workload.content->samples == 0) reject("its content has no samples");
 }
 
@@ -44,6 +47,7 @@ ActiveRequest RequestStream::issue(RequestIds& ids, Time now) {
   active.request.issued = now;
   active.request.deadline = workload_.deadline;
   active.request.request = workload_.request;
+  active.number = static_cast<std::uint64_t>(issued_);
   active.workload = &workload_;
   active.satellites = &satellites_;
   active.content = draw_content();

@@ -32,11 +32,14 @@ void RequestsInFlight::start(ActiveRequest request, const Placement& placement) 
     active.request.request = active.workload->cuts.at(*active.cut).payload;
   }
   active.request.bound = placement.bound;
+  for (ActiveCopy& copy : active.copies) {
+    if (copy.after) *copy.after += active.workload->decision_time;
+  }
   schedule(active);
   const std::vector<ActiveCopy> copies = active.copies;  // the request may end in between
   for (std::size_t k = 0; k < copies.size(); ++k) {
     const bool at_once = copies[k].after && !(Duration() < *copies[k].after);
-    if (k == 0 || at_once) start_copy(id, k);
+    if (at_once) start_copy(id, k);
   }
 }
 
@@ -46,7 +49,7 @@ void RequestsInFlight::schedule(ActiveRequest& active) {
   const std::uint64_t id = active.request.id;
   active.give_up =
       context_.loop.schedule_in(active.workload->give_up, [this, id] { on_give_up(id); });
-  for (std::size_t k = 1; k < active.copies.size(); ++k) {
+  for (std::size_t k = 0; k < active.copies.size(); ++k) {
     ActiveCopy& copy = active.copies[k];
     if (!copy.after || !(Duration() < *copy.after)) continue;
     copy.timer = context_.loop.schedule_in(*copy.after, [this, id, k] { start_copy(id, k); });
@@ -99,7 +102,7 @@ void RequestsInFlight::move_on(const ActiveRequest& active, ActiveCopy& copy) {
   std::vector<NodeId> tried;
   for (const ActiveCopy& other : active.copies) tried.push_back(other.node);
   for (const ActiveAttempt& attempt : active.attempts) tried.push_back(attempt.record.node);
-  const PolicyView& view = view_.of(*active.workload, *active.satellites, tried);
+  const PolicyView& view = view_.of(*active.workload, *active.satellites, tried, active.number);
   const Placement next = active.workload->policy->place(view);
   if (next.tier == Tier::kNone || (next.tier == Tier::kLocal && !view.local)) return;
   copy.tier = next.tier;

@@ -54,6 +54,9 @@ struct Workload {
   std::optional<RetryOptions> retry = {};  ///< empty: an attempt is not repeated
   /// How often the nodes on offer are asked for their wait; empty for never.
   std::optional<Duration> probe = {};
+  /// From issue to the start of the first copy: what placing a request takes. >= 0, less than
+  /// the deadline.
+  Duration decision_time = {};
 };
 
 }  // namespace orbitmesh

@@ -62,7 +62,8 @@ Runner::Runner(const Scenario& scenario, const World& world, const ProfileLibrar
       radiation_(backend_->loop(), scenario, world, library, injector_),
       energy_(backend_->loop(), world, library, injector_),
       executor_(content_, &injector_),
-      board_(&executor_) {
+      board_(&executor_),
+      agents_(hooks_.interrupted) {
   record_.slot_edge = SlotClock(world_.epoch()).begin(0).since_epoch();
   remark_ignored_access();
   content_.add_inputs_to(executor_);
@@ -200,7 +201,7 @@ std::vector<ServingNode> Runner::nodes_holding(const ModelProfile& model) const 
   return nodes;
 }
 
-Workload Runner::make_workload(const WorkloadSection& section) {
+Workload Runner::make_workload(const World::ClientHost& client, const WorkloadSection& section) {
   Workload workload;
   workload.name = section.name;
   workload.model = library_.find_model(section.profile);
@@ -218,11 +219,14 @@ Workload Runner::make_workload(const WorkloadSection& section) {
   workload.retry = section.retry;
   workload.probe = section.policy.probe;
   workload.satellites = section.policy.offered_satellites();
-  workload.policy = make_policy(section.policy.kind, policy_options(section, *workload.model));
+  workload.decision_time = section.policy.decision_time.value_or(workload.decision_time);
+  workload.policy =
+      make_policy(section.policy.kind, policy_options(client, section, *workload.model));
   return workload;
 }
 
-PolicyOptions Runner::policy_options(const WorkloadSection& section, const ModelProfile& model) {
+PolicyOptions Runner::policy_options(const World::ClientHost& client,
+                                     const WorkloadSection& section, const ModelProfile& model) {
   const PolicySection& policy = section.policy;
   PolicyOptions options;
   if (policy.site) options.site = world_.datacenter(*policy.site);
@@ -235,7 +239,19 @@ PolicyOptions Runner::policy_options(const WorkloadSection& section, const Model
     if (model.cuts[i].name == *policy.cut) options.cut = static_cast<std::int64_t>(i);
   }
   if (policy.kind == PolicyKind::kOracle) options.clairvoyant = &outlook(model);
+  if (policy.kind == PolicyKind::kExternal) options.external = external_stream(client, section);
   return options;
+}
+
+ExternalStream Runner::external_stream(const World::ClientHost& client,
+                                       const WorkloadSection& section) {
+  ExternalStream stream;
+  stream.agent = &agents_.of(section.policy);
+  stream.client = fmt::format("{}-{}", client.client->name, client.instance + 1);
+  stream.workload = section.name;
+  stream.energy_weight = section.policy.energy_weight.value_or(stream.energy_weight);
+  stream.bytes_weight = section.policy.bytes_weight.value_or(stream.bytes_weight);
+  return stream;
 }
 
 const ClairvoyantView& Runner::outlook(const ModelProfile& model) {
@@ -246,13 +262,13 @@ const ClairvoyantView& Runner::outlook(const ModelProfile& model) {
   return outlook;
 }
 
-std::vector<Workload> Runner::workloads_of(const ClientSection& client) {
+std::vector<Workload> Runner::workloads_of(const World::ClientHost& client) {
   std::vector<Workload> workloads;
-  for (const WorkloadSection& section : client.workloads) {
-    Workload& workload = workloads.emplace_back(make_workload(section));
+  for (const WorkloadSection& section : client.client->workloads) {
+    Workload& workload = workloads.emplace_back(make_workload(client, section));
     workload.demand.priority = section.priority;
-    workload.demand.tenant = static_cast<std::uint32_t>(&client - scenario_.clients.data());
-    workload.demand.share = client.share;
+    workload.demand.tenant = client.group;
+    workload.demand.share = client.client->share;
     workload.tokens = section.tokens;
   }
   return workloads;
@@ -289,8 +305,7 @@ void Runner::add_clients() {
     }
     setup.transport = transport_of(*client.client);
     setup.open_ahead = scenario_.network.transport.open_ahead;
-    clients_.push_back(
-        std::make_unique<OffloadClient>(context, setup, workloads_of(*client.client)));
+    clients_.push_back(std::make_unique<OffloadClient>(context, setup, workloads_of(client)));
   }
 }
 
@@ -373,6 +388,7 @@ void Runner::run() {
 void Runner::finish() {
   const Time end = backend_->loop().now();
   for (const auto& client : clients_) client->finish();
+  agents_.finish();
   injector_.finish(end);
   sample();
   for (const FlowRecord& flow : backend_->flow_records()) recorder_.add(flow);

@@ -20,6 +20,7 @@
 #include "scenarios/content_plane.h"
 #include "scenarios/energy_plane.h"
 #include "scenarios/model_parts.h"
+#include "scenarios/policy_agents.h"
 #include "scenarios/radiation_plane.h"
 #include "scenarios/run_recorder.h"
 #include "scenarios/scenario.h"
@@ -70,9 +71,11 @@ class Runner {
   std::vector<const ModelProfile*> modelled_at(const Server& server) const;
   void add_clients();
   Server* add_local_server(const World::ClientHost& client);
-  std::vector<Workload> workloads_of(const ClientSection& client);
-  Workload make_workload(const WorkloadSection& section);
-  PolicyOptions policy_options(const WorkloadSection& section, const ModelProfile& model);
+  std::vector<Workload> workloads_of(const World::ClientHost& client);
+  Workload make_workload(const World::ClientHost& client, const WorkloadSection& section);
+  PolicyOptions policy_options(const World::ClientHost& client, const WorkloadSection& section,
+                               const ModelProfile& model);
+  ExternalStream external_stream(const World::ClientHost& client, const WorkloadSection& section);
   const ClairvoyantView& outlook(const ModelProfile& model);
   NominalTransport transport_of(const ClientSection& client) const;
   std::vector<ServingNode> nodes_holding(const ModelProfile& model) const;
@@ -100,6 +103,7 @@ class Runner {
   RequestBoard board_;
   RequestIds ids_;
   std::vector<ServingNodeState> servers_;
+  PolicyAgents agents_;
   std::deque<ServerOutlook> outlooks_;  // of oracles; a deque, so that none moves
   std::vector<std::unique_ptr<OffloadClient>> clients_;
   Time last_sample_;

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "core/config_override.h"
+#include "core/quantity.h"
+#include "inference/external_agent.h"
 #include "inference/service_time.h"
 #include "scenarios/model_placement.h"
 #include "scenarios/validation_parts.h"
@@ -172,10 +174,20 @@ void reject_policy_key(const ClientSection& client, const WorkloadSection& workl
 void check_keys(const ClientSection& client, const WorkloadSection& workload) {
   const PolicySection& policy = workload.policy;
   const std::pair<std::string_view, bool> given[] = {
-      {"site", policy.site.has_value()},         {"fallback", policy.fallback.has_value()},
-      {"probe", policy.probe.has_value()},       {"after", policy.after.has_value()},
-      {"quantile", policy.quantile.has_value()}, {"copies", policy.copies.has_value()},
-      {"cut", policy.cut.has_value()},           {"on_mismatch", policy.on_mismatch.has_value()}};
+      {"site", policy.site.has_value()},
+      {"fallback", policy.fallback.has_value()},
+      {"probe", policy.probe.has_value()},
+      {"after", policy.after.has_value()},
+      {"quantile", policy.quantile.has_value()},
+      {"copies", policy.copies.has_value()},
+      {"cut", policy.cut.has_value()},
+      {"on_mismatch", policy.on_mismatch.has_value()},
+      {"endpoint", policy.endpoint.has_value()},
+      {"frames", policy.frames.has_value()},
+      {"timeout", policy.timeout.has_value()},
+      {"decision_time", policy.decision_time.has_value()},
+      {"energy_weight", policy.energy_weight.has_value()},
+      {"bytes_weight", policy.bytes_weight.has_value()}};
   for (const auto& [key, present] : given) {
     if (present && !takes(policy_entry(policy.kind), key)) {
       reject_policy_key(client, workload, key);
@@ -193,6 +205,21 @@ void check_keys(const ClientSection& client, const WorkloadSection& workload) {
   }
 }
 
+void check_external(const WorkloadSection& workload) {
+  const PolicySection& policy = workload.policy;
+  if (policy.decision_time && !(*policy.decision_time < workload.deadline)) {
+    throw InputError(policy.where.of("decision_time"),
+                     fmt::format("'decision_time' must be less than the deadline ({})",
+                                 format_quantity(workload.deadline)));
+  }
+  if (!policy.endpoint) return;
+  try {
+    check_agent_endpoint(*policy.endpoint);
+  } catch (const InputError& error) {
+    throw InputError(policy.where.of("endpoint"), error.what());
+  }
+}
+
 }  // namespace
 
 void check_policy(const ClientSection& client, const WorkloadSection& workload,
@@ -201,6 +228,7 @@ void check_policy(const ClientSection& client, const WorkloadSection& workload,
   check_local_use(client, workload, library);
   check_remote_use(client, workload, scenario, library);
   if (workload.policy.kind == PolicyKind::kSplit) check_cut(workload, library);
+  if (workload.policy.kind == PolicyKind::kExternal) check_external(workload);
 }
 
 }  // namespace orbitmesh

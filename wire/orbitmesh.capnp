@@ -1,7 +1,8 @@
 @0xf7355cc73933d865;
 
-# Every message on orbitmesh's ZeroMQ sockets is one Envelope, in Cap'n Proto's unpacked stream
-# framing. Fields are only ever added; `version` rises when old programs must not go on.
+# Every message between a run and its workers is one Envelope, in Cap'n Proto's unpacked stream
+# framing; policy.capnp has those between a run and an external policy. Fields are only ever
+# added; `version` rises when old programs must not go on.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("orbitmesh::schema");

@@ -9,6 +9,7 @@
 #include "core/time.h"
 #include "inference/fallback.h"
 #include "inference/make_policy.h"
+#include "wire/policy_codec.h"
 
 namespace orbitmesh {
 
@@ -25,6 +26,12 @@ struct PolicySection {
   std::optional<std::int64_t> copies;
   std::optional<OnMismatch> on_mismatch;
   std::optional<std::string> cut;
+  std::optional<std::string> endpoint;
+  std::optional<PolicyFrames> frames;
+  std::optional<Duration> timeout;
+  std::optional<Duration> decision_time;
+  std::optional<double> energy_weight;
+  std::optional<double> bytes_weight;
   SectionLocation where;
 
   std::int64_t offered_satellites() const {
@@ -44,8 +51,9 @@ struct PolicySection {
             Spec<Fallback>("deadline: what runs a copy when no remote answer comes in time; "
                            "none without this key"));
     v.field("probe", probe,
-            Spec<Duration>("least-loaded: how often the nodes on offer are asked for their wait; "
-                           "never without this key")
+            Spec<Duration>(
+                "least-loaded, external: how often the nodes on offer are asked for their wait; "
+                "never without this key")
                 .min(Duration::from_ms(10))
                 .max(Duration::from_s(3'600)));
     v.field("after", after,
@@ -69,6 +77,36 @@ struct PolicySection {
             Spec<std::string>("split: where the model is divided; the best place for each "
                               "request without this key")
                 .not_empty());
+    v.field("endpoint", endpoint,
+            Spec<std::string>("external: where the agent listens, ipc://PATH or tcp://HOST:PORT of "
+                              "this machine; needed to run")
+                .not_empty()
+                .of_host());
+    v.field("frames", frames,
+            Spec<PolicyFrames>("external: how steps and decisions are written; json without this "
+                               "key")
+                .of_host());
+    v.field("timeout", timeout,
+            Spec<Duration>("external: longest wait of the host for one decision; 60 s without this "
+                           "key")
+                .min(Duration::from_ms(10))
+                .max(Duration::from_s(3'600))
+                .of_host());
+    v.field("decision_time", decision_time,
+            Spec<Duration>("external: simulated time from issue to the start of the first copy, "
+                           "less than the deadline; none without this key")
+                .min(Duration())
+                .max(Duration::from_s(3'600)));
+    v.field("energy_weight", energy_weight,
+            Spec<double>("external: what a joule of the answering accelerator takes from a "
+                         "request's reward; nothing without this key")
+                .min(0)
+                .max(1e6));
+    v.field("bytes_weight", bytes_weight,
+            Spec<double>("external: what a megabyte of messages takes from a request's reward; "
+                         "nothing without this key")
+                .min(0)
+                .max(1e6));
   }
 };
 
