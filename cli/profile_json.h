@@ -8,7 +8,7 @@
 namespace orbitmesh {
 
 struct NamedProfile {
-  std::string kind;  ///< "accelerator" or "model"
+  std::string kind;  ///< "accelerator", "model", "bus", "platform" or "device"
   std::string name;
   std::vector<ProfileRow> rows;
 };

@@ -9,6 +9,8 @@
 
 #include "core/quantity.h"
 #include "core/sourced.h"
+#include "core/units.h"
+#include "inference/device_profile.h"
 #include "inference/layer_table.h"
 #include "inference/measured_latency.h"
 
@@ -50,7 +52,15 @@ class ProfileRows {
       add(key + "." + std::to_string(i + 1), sections[i]);
     }
   }
+  /// "effect.core-sdc.one_energy.sigma"
+  void add(const std::string& key, std::vector<DeviceEffect>& effects) {
+    for (DeviceEffect& effect : effects) add(key + "." + effect.name, effect);
+  }
   void add(const std::string&, const std::string&) {}
+  /// A figure without a source is part of the one beside it.
+  template <class D>
+  void add(const std::string&, const Quantity<D>&) {}
+  void add(const std::string&, double) {}
   template <class T>
   std::enable_if_t<std::is_enum_v<T>> add(const std::string&, const T&) {}
   void add(const std::string& key, LayerTable& layers);

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <CLI/App.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/profile_json.h"
@@ -58,23 +60,26 @@ std::vector<ProfileRow> rows_of(ModelProfile profile) {
 
 std::vector<std::string_view> all_names(const ProfileLibrary& library) {
   std::vector<std::string_view> names;
-  for (const auto& of_kind : {library.accelerator_names(), library.model_names(),
-                              library.bus_names(), library.platform_names()}) {
+  for (const auto& of_kind :
+       {library.accelerator_names(), library.model_names(), library.bus_names(),
+        library.platform_names(), library.device_names()}) {
     names.insert(names.end(), of_kind.begin(), of_kind.end());
   }
   return names;
 }
 
-/// Of the first kind that has the name.
-NamedProfile find_profile(const ProfileLibrary& library, const std::string& name) {
-  if (const auto* profile = library.find_accelerator(name)) {
-    return {"accelerator", name, rows_of(*profile)};
-  }
-  if (const auto* profile = library.find_model(name)) return {"model", name, rows_of(*profile)};
-  if (const auto* profile = library.find_bus(name)) return {"bus", name, rows_of(*profile)};
-  if (const auto* profile = library.find_platform(name)) {
-    return {"platform", name, rows_of(*profile)};
-  }
+/// Of every kind that has the name: what radiation does to an accelerator stands apart from it.
+std::vector<NamedProfile> find_profiles(const ProfileLibrary& library, const std::string& name) {
+  std::vector<NamedProfile> found;
+  const auto add = [&](std::string_view kind, const auto* profile) {
+    if (profile != nullptr) found.push_back({std::string(kind), name, rows_of(*profile)});
+  };
+  add("accelerator", library.find_accelerator(name));
+  add("model", library.find_model(name));
+  add("bus", library.find_bus(name));
+  add("platform", library.find_platform(name));
+  add("device", library.find_device(name));
+  if (!found.empty()) return found;
   throw InputError("no profile '" + name + "'" + did_you_mean(name, all_names(library)) +
                    "; 'orbitmesh profiles' lists all");
 }
@@ -109,11 +114,15 @@ ExitCode profiles(const ProfilesOptions& options) {
   for (const std::string& file : options.files) library.add_file(file);
   std::vector<std::string> names = options.names;
   if (names.empty()) {
-    for (const auto name : all_names(library)) names.emplace_back(name);
+    for (const auto name : all_names(library)) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+    }
   }
   if (!options.on.empty()) return print_service_times(library, names, options.on);
   std::vector<NamedProfile> found;
-  for (const std::string& name : names) found.push_back(find_profile(library, name));
+  for (const std::string& name : names) {
+    for (NamedProfile& profile : find_profiles(library, name)) found.push_back(std::move(profile));
+  }
   if (options.json) {
     write(fmt::format("{}\n", profiles_json(found)));
     return ExitCode::kOk;
@@ -126,10 +135,10 @@ ExitCode profiles(const ProfilesOptions& options) {
 }  // namespace
 
 void add_profiles_verb(CLI::App& app, VerbAction& action) {
-  CLI::App* verb =
-      app.add_subcommand("profiles",
-                         "print profiles of accelerators, models, satellite buses and platforms "
-                         "with their sources");
+  CLI::App* verb = app.add_subcommand(
+      "profiles",
+      "print profiles of accelerators, models, satellite buses, platforms and of "
+      "what radiation does to devices, with their sources");
   const auto options = std::make_shared<ProfilesOptions>();
   verb->add_option("names", options->names, "profiles to print (default: all)");
   verb->add_option("--profiles,--file", options->files, "file with further profiles, repeatable")

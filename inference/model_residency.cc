@@ -62,12 +62,14 @@ Duration ModelResidency::begin_use(std::size_t index, Time now) {
 
 void ModelResidency::end_use(std::size_t index) { --models_.at(index).users; }
 
-Duration ModelResidency::reload_time() const {
+Bytes ModelResidency::reload_bytes() const {
   Bytes total;
   for (const Model& model : models_) {
     if (!(capacity_ < total + model.size)) total = total + model.size;
   }
-  return load_time(total);
+  return total;
 }
+
+Duration ModelResidency::reload_time() const { return load_time(reload_bytes()); }
 
 }  // namespace orbitmesh

@@ -37,6 +37,8 @@ class ModelResidency {
   std::int64_t loads() const { return loads_; }
   /// Time to load once more what is resident from the start.
   Duration reload_time() const;
+  /// Size of these models, on one device.
+  Bytes reload_bytes() const;
 
  private:
   struct Model {

@@ -7,6 +7,7 @@
 #include "core/ids.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "inference/radiation_zone.h"
 #include "inference/tier.h"
 
 namespace orbitmesh {
@@ -17,6 +18,13 @@ enum class ConnectionState { kClosed, kOpening, kReady };
 struct ReportedWait {
   Duration wait;  ///< of that request between arrival and start; of a probe: were it one
   Duration age;   ///< since the reply arrived, > 0 or 0 at the same instant
+};
+
+/// What a node's newest reply told the client of its state.
+struct ReportedState {
+  bool draining = false;         ///< it takes no requests
+  std::optional<double> charge;  ///< of its battery, [0, 1]; empty where it has none that limits it
+  Duration age;                  ///< since the reply arrived
 };
 
 /// A place where the model of the request can be divided: a head that the client runs and a
@@ -37,6 +45,8 @@ struct Candidate {
   Duration opening_for = {};                       ///< kOpening: age of the handshake
   std::optional<ReportedWait> reported_wait = {};  ///< empty before the first reply
   std::vector<Duration> tails = {};  ///< service of the tail behind each of PolicyView::cuts
+  std::optional<ReportedState> reported_state = {};  ///< empty before the first reply
+  RadiationZone zone = RadiationZone::kQuiet;        ///< now, from ephemeris and public maps
 };
 
 /// The client's own accelerator, which holds the model.
@@ -57,9 +67,9 @@ struct NominalTransport {
 
 /// What a client knows when it places a request, and all that a policy may go by:
 /// present routes as its terminal would learn them from the operator, figures of
-/// profiles, its own accelerator and connections, and what replies told it, with their
-/// age. Not in here: other clients, the queue of a remote node at this instant, future
-/// routes, and faults.
+/// profiles, where radiation is strong, its own accelerator and connections, and what replies told
+/// it, with their age. Not in here: other clients, the queue of a remote node at this instant,
+/// future routes, and faults.
 ///
 /// Plain data: every field can be written down and sent.
 struct PolicyView {

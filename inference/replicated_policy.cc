@@ -1,8 +1,20 @@
 #include "inference/replicated_policy.h"
 
+#include <algorithm>
+
 #include "inference/ranked_places.h"
 
 namespace orbitmesh {
+
+namespace {
+
+bool in_radiation(const PolicyView& view, NodeId node) {
+  return std::any_of(view.candidates.begin(), view.candidates.end(), [&](const Candidate& c) {
+    return c.node == node && c.zone != RadiationZone::kQuiet;
+  });
+}
+
+}  // namespace
 
 Placement ReplicatedPolicy::place(const PolicyView& view) {
   Placement placement;
@@ -13,6 +25,7 @@ Placement ReplicatedPolicy::place(const PolicyView& view) {
     if (placed == 0) {
       placement.tier = place.tier;
       placement.node = place.node;
+      if (when_ == ReplicateWhen::kSaa && !in_radiation(view, place.node)) return placement;
     } else {
       const bool stands_by = placed >= copies_;
       placement.further.push_back(

@@ -15,6 +15,7 @@
 #include "nodes/request_board.h"
 #include "nodes/request_ids.h"
 #include "nodes/server.h"
+#include "nodes/zone_view.h"
 
 namespace orbitmesh {
 
@@ -27,6 +28,7 @@ struct ClientContext {
   RequestIds& ids;
   RecordSink& records;
   std::uint64_t seed = 0;
+  const ZoneView* zones = nullptr;  ///< null: no satellite is under radiation
 };
 
 /// One client instance: a robot, a car.

@@ -23,7 +23,7 @@ const PolicyView& ClientView::of(const Workload& workload, const std::vector<Nod
   view_.local = contains(without, setup_.host) ? std::nullopt : local_.offer(*workload.model);
   offer_cuts(workload);
   view_.candidates.clear();
-  const std::vector<NodeId> near = nearest(satellites, workload.satellites, without);
+  const std::vector<NodeId> near = nearest(satellites, workload, without);
   for (const ServingNode& serving : workload.nodes) {
     const bool offered = serving.tier == Tier::kGround ? !contains(without, serving.node)
                                                        : contains(near, serving.node);
@@ -32,7 +32,14 @@ const PolicyView& ClientView::of(const Workload& workload, const std::vector<Nod
   return view_;
 }
 
-std::vector<NodeId> ClientView::nearest(const std::vector<NodeId>& satellites, std::int64_t count,
+bool ClientView::welcome(const Workload& workload, NodeId node) const {
+  const RadiationZone zone =
+      context_.zones != nullptr ? context_.zones->zone(node) : RadiationZone::kQuiet;
+  return keeps(workload.rules, zone, reports_.state_of(node, view_.now));
+}
+
+std::vector<NodeId> ClientView::nearest(const std::vector<NodeId>& satellites,
+                                        const Workload& workload,
                                         const std::vector<NodeId>& without) const {
   std::vector<std::pair<Duration, NodeId>> reached;
   for (const NodeId satellite : satellites) {
@@ -40,9 +47,16 @@ std::vector<NodeId> ClientView::nearest(const std::vector<NodeId>& satellites, s
     const auto delay = context_.paths.path_delay(setup_.host, satellite);
     if (delay) reached.emplace_back(*delay, satellite);
   }
-  const std::size_t kept = std::min(reached.size(), static_cast<std::size_t>(count));
-  const auto end = reached.begin() + static_cast<std::ptrdiff_t>(kept);
-  std::partial_sort(reached.begin(), end, reached.end());
+  auto last = reached.end();
+  if (workload.rules.any()) {
+    last = std::stable_partition(reached.begin(), reached.end(), [&](const auto& satellite) {
+      return welcome(workload, satellite.second);
+    });
+    if (last == reached.begin()) last = reached.end();
+  }
+  const auto end =
+      reached.begin() + std::min<std::ptrdiff_t>(last - reached.begin(), workload.satellites);
+  std::partial_sort(reached.begin(), end, last);
   std::vector<NodeId> nearest;
   for (auto it = reached.begin(); it != end; ++it) nearest.push_back(it->second);
   return nearest;
@@ -66,6 +80,8 @@ void ClientView::offer(const ServingNode& serving) {
   candidate.connection = pool_.state(serving.node);
   candidate.opening_for = pool_.opening_for(serving.node);
   candidate.reported_wait = reports_.of(serving.node, view_.now);
+  candidate.reported_state = reports_.state_of(serving.node, view_.now);
+  if (context_.zones != nullptr) candidate.zone = context_.zones->zone(serving.node);
   if (!view_.cuts.empty()) candidate.tails = serving.tails;
   view_.candidates.push_back(std::move(candidate));
 }

@@ -30,9 +30,11 @@ class ClientView {
  private:
   void offer_cuts(const Workload& workload);
   void offer(const ServingNode& serving);
-  /// Of the satellites that can be reached the nearest (ties: lowest id), at most `count`.
-  std::vector<NodeId> nearest(const std::vector<NodeId>& satellites, std::int64_t count,
+  /// Of the satellites that can be reached the nearest (ties: lowest id), as many as the workload
+  /// says: those that its rules keep, and any only where none of these can be reached.
+  std::vector<NodeId> nearest(const std::vector<NodeId>& satellites, const Workload& workload,
                               const std::vector<NodeId>& without) const;
+  bool welcome(const Workload& workload, NodeId node) const;
 
   const ClientContext& context_;
   const ClientSetup& setup_;

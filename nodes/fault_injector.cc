@@ -24,16 +24,22 @@ void check(const MemoryProtection& memory) {
 
 }  // namespace
 
-FaultInjector::FaultInjector(EventLoop& loop, RecordSink& records, std::uint64_t seed)
-    : loop_(loop), records_(records), seed_(seed) {}
+FaultInjector::FaultInjector(EventLoop& loop, RecordSink& records, std::uint64_t seed,
+                             WeightFetcher* fetcher)
+    : loop_(loop), records_(records), seed_(seed), fetcher_(fetcher) {}
 
 void FaultInjector::add(const FaultTarget& target) {
   if (target.server == nullptr) throw std::invalid_argument("fault target without a server");
   check(target.memory);
+  if (target.recovery.reload != WeightSource::kLocal &&
+      (fetcher_ == nullptr || !fetcher_->knows(target.server->node()))) {
+    throw std::invalid_argument("fault target without a source of weights");
+  }
   const NodeId id = target.server->node();
   Node node{target.server,
             target.memory,
             target.latchup_clears,
+            target.recovery,
             ResidentFaults(target.content),
             RngStream(seed_, "faults.seu.bit", id.value),
             RngStream(seed_, "faults.sel", id.value),
@@ -45,7 +51,10 @@ void FaultInjector::add(const FaultTarget& target) {
             false,
             false,
             {},
-            {}};
+            {},
+            {},
+            {},
+            0};
   if (target.outcomes != nullptr) {
     node.modelled.emplace(*target.outcomes, target.server->protection(), target.modelled);
   }
@@ -66,22 +75,20 @@ void FaultInjector::apply(Node& node, FaultKind kind) {
   const bool no_target = kind == FaultKind::kSeu && bits == 0;
   if (node.lost || no_target) return;
   ++counts_[static_cast<std::size_t>(kind)];
+  ++node.struck;
   FaultRecord record;
   record.at = loop_.now();
   record.node = node.server->node();
   record.kind = kind;
-  const Duration reload = node.server->reload_time();
-  const Duration reboot = node.server->accelerator().reboot_time.value + reload;
   switch (kind) {
     case FaultKind::kSeu:
       return upset(node, record);
-    case FaultKind::kSefi:
-      return take_down(node, record, reboot);
-    case FaultKind::kDue:
-      return take_down(node, record, reload);
     case FaultKind::kSel:
       if (node.latchups.uniform() >= node.latchup_clears) return lose(node, record);
-      return take_down(node, record, reboot);
+      [[fallthrough]];
+    case FaultKind::kSefi:
+    case FaultKind::kDue:
+      return take_down(node, record, outage_of(node, kind));
     case FaultKind::kWearOut:
       return lose(node, record);
     case FaultKind::kSdc:
@@ -148,22 +155,52 @@ void FaultInjector::on_scrub(Node& node) {
   if (node.server->up()) restore_weights(node);
 }
 
-void FaultInjector::take_down(Node& node, const FaultRecord& record, Duration outage) {
+FaultInjector::Outage FaultInjector::outage_of(const Node& node, FaultKind kind) const {
+  const Duration reload = node.server->reload_time();
+  if (kind == FaultKind::kDue) return {{}, reload};
+  const Duration reboot = node.server->accelerator().reboot_time.value + reload;
+  if (kind == FaultKind::kSefi) return {node.recovery.watchdog, reboot};
+  return {{}, node.recovery.power_cycle + reboot};
+}
+
+void FaultInjector::take_down(Node& node, const FaultRecord& record, const Outage& outage) {
+  if (node.open_outages.empty()) node.down_since = loop_.now();
+  if (record.kind == FaultKind::kSefi) ++recovery_.reboots;
+  if (record.kind == FaultKind::kSel) ++recovery_.power_cycles;
   node.open_outages.push_back(record);
   node.server->fail(DownReason::kReboot);
-  node.up_again = std::max(node.up_again, loop_.now() + outage);
+  if (outage.silent > Duration()) hang(node, outage.silent);
+  node.up_again = std::max(node.up_again, loop_.now() + outage.silent + outage.rest);
+  if (fetcher_ != nullptr) fetcher_->cancel(node.server->node());
   loop_.cancel(node.restart);
   node.restart = loop_.schedule_at(node.up_again, [this, &node] { on_restart(node); });
+}
+
+void FaultInjector::hang(Node& node, Duration silent) {
+  const Time noticed = loop_.now() + silent;
+  recovery_.silent += noticed - std::max(node.noticed, loop_.now());
+  node.noticed = noticed;
+  node.server->fail(DownReason::kHang);
+  loop_.schedule_at(noticed, [this, &node] {
+    if (loop_.now() >= node.noticed) node.server->restore(DownReason::kHang);
+  });
 }
 
 void FaultInjector::lose(Node& node, const FaultRecord& record) {
   node.lost = true;
   node.open_outages.push_back(record);
   node.server->fail(DownReason::kReboot);
+  if (fetcher_ != nullptr) fetcher_->cancel(node.server->node());
   loop_.cancel(node.restart);
 }
 
 void FaultInjector::on_restart(Node& node) {
+  if (node.recovery.reload == WeightSource::kLocal) return come_up(node);
+  fetcher_->fetch(node.server->node(), [this, &node] { come_up(node); });
+}
+
+void FaultInjector::come_up(Node& node) {
+  recovery_.down += loop_.now() - node.down_since;
   restore_weights(node);
   close(node.open_outages, loop_.now());
   node.server->restore(DownReason::kReboot);
@@ -188,7 +225,19 @@ void FaultInjector::close(std::vector<FaultRecord>& open, Time cleared) {
   open.clear();
 }
 
+/// Times of outages that are under way count as far as they have come.
+RecoveryCounts FaultInjector::recovery() const {
+  RecoveryCounts counts = recovery_;
+  for (const auto& [id, node] : nodes_) {
+    if (node.open_outages.empty() || node.lost) continue;
+    counts.down += loop_.now() - node.down_since;
+    counts.silent -= std::max(node.noticed - loop_.now(), Duration());
+  }
+  return counts;
+}
+
 void FaultInjector::finish(Time end) {
+  recovery_ = recovery();
   for (auto& [id, node] : nodes_) {
     close(node.open_upsets, end);
     close(node.open_outages, end);

@@ -17,11 +17,14 @@
 namespace orbitmesh {
 
 /// Asks the nodes that a workload's policy is offered for their queue: one small message to
-/// each that has a path, every Workload::probe, unless an earlier one to it is under way. The
+/// each that has a path, every Workload::probe, unless an earlier one to it is under way, for up to
+/// kPatience. The
 /// answer stands among the client's reports like that of any reply; a refusal counts as a
 /// wait of the deadline. Probes travel over the client's connections, and open them.
 class QueueProber {
  public:
+  static constexpr Duration kPatience = Duration::from_s(10);
+
   /// All references must outlive the object.
   QueueProber(const ClientContext& context, const ClientSetup& setup, ConnectionPool& pool,
               QueueReports& reports, ClientView& view)
@@ -45,10 +48,12 @@ class QueueProber {
   struct Probe {
     NodeId node;
     const Workload* workload;
+    Time sent;
   };
 
   void probe(const Workload& workload, const std::vector<NodeId>& satellites);
   void send(const Workload& workload, NodeId node);
+  void give_up_old();
   bool under_way(NodeId node) const;
 
   const ClientContext& context_;

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "core/error.h"
-#include "nodes/wear_out.h"
+#include "core/units.h"
 #include "orbit/earth.h"
 #include "orbit/frames.h"
 
@@ -22,6 +22,14 @@ constexpr std::size_t kBlock = 256;
 CircularOrbit rounded(const CircularOrbit& orbit) {
   return {std::floor(orbit.radius_m / 1e3 + 0.5) * 1e3,
           std::floor(orbit.inclination_rad / kDegree * 10 + 0.5) / 10 * kDegree};
+}
+
+double sum_per_s(const GridLanes& rates, const GridLanes& factors) {
+  double sum = 0;
+  for (std::size_t e = 0; e < kGridLanes; ++e) {
+    sum += static_cast<double>(rates.at[e]) * factors.at[e];
+  }
+  return sum;
 }
 
 bool earlier(const DeviceEffectEvent& a, const DeviceEffectEvent& b) {
@@ -84,15 +92,12 @@ const GridLanes& RadiationExposure::highest_rates(Group& group, const CircularOr
 }
 
 void RadiationExposure::check_rates(const GridLanes& rates, const GridLanes& factors) const {
-  double sum_per_s = 0;
-  for (std::size_t e = 0; e < kGridLanes; ++e) {
-    sum_per_s += acceleration_ * static_cast<double>(rates.at[e]) * factors.at[e];
-  }
-  if (sum_per_s <= kMaxRate_per_s) return;
+  const double rate_per_s = acceleration_ * sum_per_s(rates, factors);
+  if (rate_per_s <= kMaxRate_per_s) return;
   throw InputError(
       fmt::format("up to {:.3g} radiation effects a second at one node: at most {:g} can be "
                   "simulated; lower the acceleration",
-                  sum_per_s, kMaxRate_per_s));
+                  rate_per_s, kMaxRate_per_s));
 }
 
 void RadiationExposure::add(const ExposedDevice& exposed) {
@@ -103,18 +108,41 @@ void RadiationExposure::add(const ExposedDevice& exposed) {
   if (group.mode == ExposureRates::kOrbitAverage) group.means.push_back(highest);
   group.hazards.add(exposed.node, exposed.factors);
   group.satellites.push_back(exposed.satellite);
-  if (exposed.device->dose_limit) add_wear_out(group, exposed, orbit);
+  group.watched.push_back(exposed.watched ? &watch(group, exposed, orbit) : nullptr);
+  add_dose(group, exposed, orbit);
 }
 
-void RadiationExposure::add_wear_out(Group& group, const ExposedDevice& exposed,
-                                     const CircularOrbit& orbit) {
+RadiationExposure::Watched& RadiationExposure::watch(Group& group, const ExposedDevice& exposed,
+                                                     const CircularOrbit& orbit) {
+  const auto [mean, is_new] = group.quiet_mean.try_emplace({orbit.radius_m, orbit.inclination_rad});
+  if (is_new) mean->second = group.rates.orbit_mean(orbit);
+  Watched& watched = watched_[exposed.node];
+  watched.factors = exposed.factors;
+  watched.mean_per_s = sum_per_s(mean->second, exposed.factors);
+  watched.now_per_s = watched.mean_per_s;
+  return watched;
+}
+
+double RadiationExposure::dose_rad(NodeId node, Time t) const {
+  const DoseHistory& history = histories_.at(node);
+  return history.rad_per_year * (history.age + t.since_epoch()).seconds() / kYear_s;
+}
+
+double RadiationExposure::level(NodeId node) const {
+  const Watched& watched = watched_.at(node);
+  return watched.mean_per_s > 0 ? watched.now_per_s / watched.mean_per_s : 1.0;
+}
+
+void RadiationExposure::add_dose(Group& group, const ExposedDevice& exposed,
+                                 const CircularOrbit& orbit) {
   const auto [dose, is_new] =
       group.dose_of_rad_yr.try_emplace({orbit.radius_m, orbit.inclination_rad});
   if (is_new) dose->second = dose_.rad_per_year(orbit, group.shield);
-  DoseHistory history;
+  DoseHistory& history = histories_[exposed.node];
   history.rad_per_year = dose->second;
-  history.limit_rad = exposed.device->dose_limit->value.si;
   history.age = exposed.age;
+  if (!exposed.device->dose_limit) return;
+  history.limit_rad = exposed.device->dose_limit->value.si;
   const auto at = wear_out_time(seed_, exposed.node, history);
   if (!at) return;
   wear_outs_.push_back({*at, exposed.node, FaultKind::kWearOut, kMaxDeviceEffects});
@@ -158,6 +186,8 @@ void RadiationExposure::advance_local(Group& group, std::vector<DeviceEffectEven
     group.rates.at(places.data(), static_cast<int>(count), next_ + kInterval / 2, rates.data());
     for (std::size_t i = 0; i < count; ++i) {
       if (!there[i]) rates[i] = {};
+      Watched* watched = group.watched[first + i];
+      if (watched != nullptr) watched->now_per_s = sum_per_s(rates[i], watched->factors);
     }
     group.hazards.advance(static_cast<int>(first), static_cast<int>(count), next_, kInterval,
                           rates.data(), events);

@@ -16,6 +16,7 @@
 #include "nodes/effect_hazards.h"
 #include "nodes/effect_rates.h"
 #include "nodes/exposure_rates.h"
+#include "nodes/wear_out.h"
 #include "orbit/environment/ionizing_dose.h"
 #include "orbit/environment/space_environment.h"
 #include "orbit/ephemeris.h"
@@ -29,8 +30,9 @@ struct ExposedDevice {
   const DeviceProfile* device = nullptr;  ///< must outlive the exposure
   double shield_m = 2.54e-3;              ///< of aluminium
   ExposureRates rates = ExposureRates::kLocal;
-  Duration age;       ///< in orbit before time 0
-  GridLanes factors;  ///< on each effect's rate: devices, or bits at risk
+  Duration age;          ///< in orbit before time 0
+  GridLanes factors;     ///< on each effect's rate: devices, or bits at risk
+  bool watched = false;  ///< level() will be asked for
 };
 
 /// The effects of radiation on the devices of a constellation over time. Time is cut
@@ -54,6 +56,13 @@ class RadiationExposure {
   /// time; at one instant, of the node's number, then of the effect.
   std::vector<DeviceEffectEvent> advance();
 
+  /// Rate of all effects of a node together in the interval of the last advance(), over the mean
+  /// of its orbit without solar particle events. Precondition: it was added as watched.
+  double level(NodeId node) const;
+
+  /// Total ionising dose of a node's accelerators at a time, the mean of its orbit since launch.
+  double dose_rad(NodeId node, Time t) const;
+
   /// Mean number of events of a kind until `end` without acceleration, at the places where the
   /// satellites have been. `end` lies in the last interval of advance() or at its edges.
   /// Wear-out has none.
@@ -63,6 +72,11 @@ class RadiationExposure {
  private:
   using OrbitKey = std::pair<double, double>;  // radius, inclination
   using GroupKey = std::tuple<std::string, double, ExposureRates>;
+  struct Watched {
+    GridLanes factors;
+    double mean_per_s = 0;
+    double now_per_s = 0;
+  };
   /// Devices of one kind behind one shield.
   struct Group {
     Group(const SpaceEnvironment& environment, const ExposedDevice& exposed, std::uint64_t seed,
@@ -74,6 +88,8 @@ class RadiationExposure {
     EffectRates rates;
     EffectHazards hazards;
     std::vector<int> satellites;
+    std::vector<Watched*> watched;             // by node; null for most
+    std::map<OrbitKey, GridLanes> quiet_mean;  // for these
     std::vector<GridLanes> means;              // of kOrbitAverage, by node
     std::map<OrbitKey, GridLanes> highest_of;  // the mean of kOrbitAverage
     std::map<OrbitKey, double> dose_of_rad_yr;
@@ -84,7 +100,8 @@ class RadiationExposure {
   CircularOrbit orbit_of(int satellite) const;
   const GridLanes& highest_rates(Group& group, const CircularOrbit& orbit);
   void check_rates(const GridLanes& rates, const GridLanes& factors) const;
-  void add_wear_out(Group& group, const ExposedDevice& exposed, const CircularOrbit& orbit);
+  Watched& watch(Group& group, const ExposedDevice& exposed, const CircularOrbit& orbit);
+  void add_dose(Group& group, const ExposedDevice& exposed, const CircularOrbit& orbit);
   void advance(Group& group, std::vector<DeviceEffectEvent>& events) const;
   void advance_local(Group& group, std::vector<DeviceEffectEvent>& events) const;
 
@@ -95,6 +112,8 @@ class RadiationExposure {
   Time next_;
   IonizingDose dose_;
   std::map<GroupKey, std::unique_ptr<Group>> groups_;
+  std::map<NodeId, Watched> watched_;
+  std::map<NodeId, DoseHistory> histories_;
   std::vector<DeviceEffectEvent> wear_outs_;
   std::vector<Vec3> positions_ecef_m_;
 };

@@ -39,9 +39,10 @@ enum class FailureCause {
   kDisagreed,       ///< its copies gave different answers, and none prevailed
   kSendRefused,     ///< the client's queue for the connection was full, or there was none
   kUnrecoverable,   ///< too many of the datagrams that carried it were lost
+  kDraining,        ///< the server takes nothing while it drains
 };
 
-constexpr std::array<EnumName<FailureCause>, 10> enum_names(FailureCause) {
+constexpr std::array<EnumName<FailureCause>, 11> enum_names(FailureCause) {
   return {{{FailureCause::kNone, "none"},
            {FailureCause::kNoPlacement, "no placement"},
            {FailureCause::kNoConnection, "no connection"},
@@ -51,7 +52,8 @@ constexpr std::array<EnumName<FailureCause>, 10> enum_names(FailureCause) {
            {FailureCause::kSuperseded, "superseded"},
            {FailureCause::kDisagreed, "disagreed"},
            {FailureCause::kSendRefused, "send refused"},
-           {FailureCause::kUnrecoverable, "unrecoverable"}}};
+           {FailureCause::kUnrecoverable, "unrecoverable"},
+           {FailureCause::kDraining, "draining"}}};
 }
 
 /// What an answer is worth. Without content, only answers of nodes that radiation strikes have
@@ -151,6 +153,13 @@ struct BusSample {
   double clock_factor = 0;                   ///< 0 while they are down
 };
 
+/// Radiation at an accelerator node over an interval.
+struct RadiationSample {
+  double dose_rad = 0;      ///< total ionising dose by its end, with that before time 0
+  std::int64_t faults = 0;  ///< effects that struck it
+  bool draining = false;    ///< at its end
+};
+
 /// Load of one serving node over an interval.
 struct NodeSample {
   Time at;  ///< end of the interval
@@ -159,7 +168,8 @@ struct NodeSample {
   std::int64_t refused = 0;
   double busy_share = 0;  ///< of the interval, mean over accelerators, in [0, 1]
   std::int64_t queue_peak = 0;
-  std::optional<BusSample> bus = {};  ///< where one limits its accelerators
+  std::optional<BusSample> bus = {};              ///< where one limits its accelerators
+  std::optional<RadiationSample> radiation = {};  ///< where radiation acts on it
 };
 
 /// Receives records as they are finished. Called from the event loop.

@@ -49,6 +49,13 @@ void RequestBoard::post_probe(std::uint64_t message_id, const ModelProfile& mode
   insert(message_id, slot);
 }
 
+void RequestBoard::post_weights(std::uint64_t message_id, Bytes reply) {
+  Slot slot;
+  slot.entry.reply = reply;
+  slot.entry.weights = true;
+  insert(message_id, slot);
+}
+
 void RequestBoard::insert(std::uint64_t message_id, Slot slot) {
   if (!slots_.emplace(message_id, slot).second) {
     throw std::invalid_argument("message id posted twice");
@@ -104,6 +111,11 @@ bool RequestBoard::answer(std::uint64_t message_id, const ServiceReport& report)
   if (it != slots_.end()) it->second.entry.detail = report.detail;
   return answer(message_id, ServerStatus::kServed, report.queue_wait, report.service,
                 report.answer);
+}
+
+void RequestBoard::tell_charge(std::uint64_t message_id, std::optional<double> charge) {
+  const auto it = slots_.find(message_id);
+  if (it != slots_.end()) it->second.entry.charge = charge;
 }
 
 void RequestBoard::mark_repeated(std::uint64_t message_id) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "core/ids.h"
@@ -24,6 +25,7 @@ enum class ServerStatus {
   kHeld,      ///< waiting or in service
   kServed,    ///< the reply carries a result
   kRefused,   ///< the reply says that the server refused it
+  kDraining,  ///< the reply says that the server takes nothing while it drains
   kLost,      ///< went down with the server; there will be no reply
 };
 
@@ -44,6 +46,9 @@ struct BoardEntry {
   Duration remember;
   bool repeated = false;  ///< the server knew it
   bool probe = false;     ///< asks for the wait alone, which stands in queue_wait
+  bool weights = false;   ///< asks for weights, which are the reply
+  /// Of the server's battery when it replied, [0, 1]; empty where it has none.
+  std::optional<double> charge = {};
 };
 
 /// The content of every message under way, by message id. The network carries sizes
@@ -69,6 +74,8 @@ class RequestBoard {
             Duration remember = {});
   /// A question for the wait that a request for `model` would have.
   void post_probe(std::uint64_t message_id, const ModelProfile& model, Bytes reply);
+  /// A question for weights, which come as a reply of that size.
+  void post_weights(std::uint64_t message_id, Bytes reply);
   /// The client has ended the attempt; its request may still arrive at the server.
   void drop(std::uint64_t message_id);
   /// The connection broke: what has not arrived never will, and the server's reply can
@@ -84,6 +91,8 @@ class RequestBoard {
               ComputedAnswer answer = {});
   /// The same with all that serving it took.
   bool answer(std::uint64_t message_id, const ServiceReport& report);
+  /// State of the server's battery, which its reply tells too; before the answer.
+  void tell_charge(std::uint64_t message_id, std::optional<double> charge);
   /// The server knows the request of this message, and does not execute it.
   void mark_repeated(std::uint64_t message_id);
   /// The server has lost the request and will not reply.

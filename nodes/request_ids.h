@@ -15,7 +15,7 @@ class RequestIds {
 };
 
 /// Message id of an attempt at a request: the request's id and the attempt's number.
-/// Precondition: 1 <= attempt <= 255 and request < 2^55.
+/// Precondition: 1 <= attempt <= 255 and request < 2^54.
 constexpr std::uint64_t attempt_message_id(std::uint64_t request, std::int64_t attempt) {
   return (request << 8) | static_cast<std::uint64_t>(attempt);
 }
@@ -25,6 +25,11 @@ constexpr std::uint64_t request_of_message(std::uint64_t message_id) { return me
 /// Precondition: client < 2^31.
 constexpr std::uint64_t probe_message_id(std::uint32_t client, std::uint32_t n) {
   return (std::uint64_t{1} << 63) | (static_cast<std::uint64_t>(client) << 32) | n;
+}
+/// Message id of the n-th question, n from 1, of a node for its weights: apart from all others.
+/// Precondition: node < 2^30.
+constexpr std::uint64_t weights_message_id(std::uint32_t node, std::uint32_t n) {
+  return (std::uint64_t{1} << 62) | (static_cast<std::uint64_t>(node) << 32) | n;
 }
 constexpr bool is_probe(std::uint64_t message_id) { return (message_id >> 63) != 0; }
 

@@ -147,11 +147,13 @@ void RequestsInFlight::on_reply(std::uint64_t message_id) {
   const BoardEntry* entry = context_.board.find(message_id);
   if (entry == nullptr) throw RunError("a reply arrived that no server has sent");
   const NodeId node = it->second.attempts[attempt].record.node;
-  if (entry->status == ServerStatus::kRefused) {
-    reports_.add(node, it->second.request.deadline, context_.loop.now());
-    return attempt_failed(it, attempt, FailureCause::kRefused);
+  const bool draining = entry->status == ServerStatus::kDraining;
+  const bool refused = draining || entry->status == ServerStatus::kRefused;
+  reports_.add(node, refused ? it->second.request.deadline : entry->queue_wait, draining,
+               entry->charge, context_.loop.now());
+  if (refused) {
+    return attempt_failed(it, attempt, draining ? FailureCause::kDraining : FailureCause::kRefused);
   }
-  reports_.add(node, entry->queue_wait, context_.loop.now());
   answered(it, attempt, ComputedAnswer(entry->answer));
 }
 

@@ -62,7 +62,8 @@ bool Server::submit(ServiceRequest request) {
   const std::size_t model = index_of(*request.model);
   const ServiceDemand demand = request.demand;
   const bool too_large = models_.kv_memory(model) < models_.kv_reservation(model, demand.tokens);
-  if (!up() || too_large) return refuse(request);
+  if (up() && draining_) ++refused_draining_;
+  if (!up() || draining_ || too_large) return refuse(request);
   ServerJob job;
   job.id = ++arrived_;
   job.arrived = loop_.now();

@@ -23,7 +23,12 @@
 namespace orbitmesh {
 
 /// Why a server is down. It serves while nothing keeps it down.
-enum class DownReason : std::uint8_t { kReboot = 1, kPower = 2, kThermal = 4 };
+enum class DownReason : std::uint8_t {
+  kReboot = 1,
+  kPower = 2,
+  kThermal = 4,
+  kHang = 8,  ///< it does not even refuse
+};
 
 /// A queue in front of accelerators, which works as its ServingOptions say: by default first
 /// come, first served, one request a device (or a group of devices where the model is
@@ -48,8 +53,8 @@ class Server {
   Duration service_time(const ModelProfile& model) const;
 
   /// Queues one request; `on_done` is called when its service ends. Returns false, and
-  /// never calls `on_done`, when the server is down, when the request would have to wait
-  /// and max_waiting requests wait already, or when its key-value cache is larger than all
+  /// never calls `on_done`, when the server is down or draining, when the request would have to
+  /// wait and max_waiting requests wait already, or when its key-value cache is larger than all
   /// memory there is for them. Precondition: holds(*request.model).
   bool submit(ServiceRequest request);
   /// The same for a request without content.
@@ -61,6 +66,14 @@ class Server {
   /// The reason is gone; with the last one the node serves again, with nothing waiting.
   void restore(DownReason reason);
   bool up() const { return down_ == 0; }
+  /// Whether what comes gets no reply at all.
+  bool hangs() const { return (down_ & static_cast<unsigned>(DownReason::kHang)) != 0; }
+
+  /// From now on takes nothing new, but serves what it has; or takes requests again.
+  void set_draining(bool draining) { draining_ = draining; }
+  bool draining() const { return draining_; }
+  /// Requests refused because it was draining, since construction.
+  std::int64_t refused_draining() const { return refused_draining_; }
 
   /// Logic of one device, of all the same chance, gives a wrong result: if a request is in
   /// service there, its answer draws what follows. Returns whether one was.
@@ -77,6 +90,8 @@ class Server {
 
   /// Time to load once more the models that are resident from the start, all devices at once.
   Duration reload_time() const { return residency_.reload_time(); }
+  /// Size of these models, on one device.
+  Bytes reload_bytes() const { return residency_.reload_bytes(); }
   const AcceleratorProfile& accelerator() const { return *accelerator_; }
   Protection protection() const { return serving_.protection; }
   std::int64_t devices() const { return count_; }
@@ -145,6 +160,8 @@ class Server {
   ServerMeter meter_;
   LoadListener* load_listener_ = nullptr;
   std::int64_t lost_ = 0;
+  bool draining_ = false;
+  std::int64_t refused_draining_ = 0;
 };
 
 }  // namespace orbitmesh

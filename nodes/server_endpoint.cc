@@ -11,7 +11,9 @@ namespace orbitmesh {
 void ServerEndpoint::on_request(Connection& connection, Message message) {
   const BoardEntry* entry = board_.arrive(message.id, loop_.now());
   if (entry == nullptr) return;  // its client's connection broke meanwhile
+  if (server_.hangs()) return board_.abandon(message.id);
   const Peer peer{&connection, message.id, entry->reply};
+  if (entry->weights) return give_weights(peer);
   if (entry->probe) return answer_probe(*entry, peer);
   if (Duration() < entry->remember && take_known(*entry, peer)) return;
   submit(*entry, peer);
@@ -37,14 +39,22 @@ void ServerEndpoint::submit(const BoardEntry& entry, const Peer& peer) {
   request.on_lost = [this, id = peer.message_id] { on_lost(id); };
   if (server_.submit(std::move(request))) return;
   known_.forget(request_of_message(peer.message_id));
-  refuse(peer);
+  refuse(peer, refusal());
 }
 
 void ServerEndpoint::answer_probe(const BoardEntry& entry, const Peer& peer) {
-  if (!server_.up()) return refuse(peer);
+  if (!server_.up() || server_.draining()) return refuse(peer, refusal());
   ServiceReport report;
   report.queue_wait = queue_outlook(server_, *entry.model);
   serve(peer, report);
+}
+
+void ServerEndpoint::give_weights(const Peer& peer) {
+  server_.up() ? serve(peer, {}) : refuse(peer, ServerStatus::kRefused);
+}
+
+ServerStatus ServerEndpoint::refusal() const {
+  return server_.up() && server_.draining() ? ServerStatus::kDraining : ServerStatus::kRefused;
 }
 
 void ServerEndpoint::on_served(const Peer& peer, const ServiceReport& report) {
@@ -61,6 +71,7 @@ void ServerEndpoint::on_lost(std::uint64_t message_id) {
 }
 
 void ServerEndpoint::serve(const Peer& peer, const ServiceReport& report) {
+  if (charge_) board_.tell_charge(peer.message_id, charge_());
   // The client keeps a connection open while the board shows a request of its as held,
   // so that it is valid here even when it is down.
   if (board_.answer(peer.message_id, report)) {
@@ -68,8 +79,9 @@ void ServerEndpoint::serve(const Peer& peer, const ServiceReport& report) {
   }
 }
 
-void ServerEndpoint::refuse(const Peer& peer) {
-  if (board_.answer(peer.message_id, ServerStatus::kRefused, {}, {})) {
+void ServerEndpoint::refuse(const Peer& peer, ServerStatus status) {
+  if (charge_) board_.tell_charge(peer.message_id, charge_());
+  if (board_.answer(peer.message_id, status, {}, {})) {
     peer.connection->reply({peer.message_id, encoded_offload_reply_size(Bytes{0})});
   }
 }

@@ -11,7 +11,7 @@ namespace orbitmesh {
 /// A device under a steady ionising dose.
 struct DoseHistory {
   double rad_per_year = 0;
-  double limit_rad = 0;  ///< median dose of wear-out, > 0
+  double limit_rad = 0;  ///< median dose of wear-out, > 0; 0 where none is known
   Duration age;          ///< in orbit before time 0
 };
 

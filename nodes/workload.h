@@ -10,6 +10,7 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "inference/model_profile.h"
+#include "inference/node_rules.h"
 #include "inference/offload_policy.h"
 #include "inference/service_demand.h"
 #include "inference/token_model.h"
@@ -50,6 +51,7 @@ struct Workload {
   ServiceDemand demand = {};               ///< of every request, but for its due time and tokens
   std::optional<TokenModel> tokens = {};   ///< empty: the profile's lengths
   std::int64_t satellites = 1;             ///< how many of the nearest the policy is offered
+  NodeRules rules = {};                    ///< which of them it is rather not offered
   std::vector<WorkloadCut> cuts = {};      ///< from the input on
   std::optional<RetryOptions> retry = {};  ///< empty: an attempt is not repeated
   /// How often the nodes on offer are asked for their wait; empty for never.

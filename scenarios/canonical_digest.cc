@@ -213,6 +213,18 @@ void add_faults(Digest& digest, const RunRecord& record) {
   for (const FaultTally& tally : record.fault_summary->tallies) digest.add(tally.expected);
 }
 
+void add_mitigation(Digest& digest, const RunRecord& record) {
+  if (!record.mitigation) return;
+  const MitigationCounts& n = *record.mitigation;
+  begin_part(digest, "mitigation", 1);
+  for (const std::int64_t part :
+       {n.recovery.reboots, n.recovery.power_cycles, n.recovery.silent.ns(), n.recovery.down.ns(),
+        n.fetch.fetches, n.fetch.bytes.count, n.fetch.time.ns(), n.drain.drains,
+        n.drain.drained.ns(), n.drain.refused}) {
+    digest.add(part);
+  }
+}
+
 void add_outages(Digest& digest, const RunRecord& record) {
   if (record.outages.empty()) return;
   begin_part(digest, "outage", record.outages.size());
@@ -282,6 +294,7 @@ std::string canonical_digest(const RunRecord& record) {
   add_entities(digest, record.entities);
   add_requests(digest, record);
   add_faults(digest, record);
+  add_mitigation(digest, record);
   add_outages(digest, record);
   add_samples(digest, record);
   add_connection_samples(digest, record);

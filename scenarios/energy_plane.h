@@ -40,6 +40,8 @@ class EnergyPlane {
 
   /// State of what feeds a node now; empty where nothing limits it.
   std::optional<BusSample> sample(NodeId node) const;
+  /// Share of a satellite's battery that is charged now, [0, 1]; empty without a bus.
+  std::optional<double> charge(NodeId node) const { return satellites_.charge(node); }
   /// Of all nodes up to now, in ascending order.
   std::vector<NodeEnergyRecord> totals() const;
 

@@ -164,6 +164,21 @@ void add_buses(std::vector<Metric>& all, const std::optional<BusMetrics>& buses)
   add("least_charge_j", "J", known.least_charge_j);
 }
 
+void add_mitigation(std::vector<Metric>& all, const MitigationCounts& n) {
+  MetricGroup group(all, "mitigation.");
+  group.count("drains", n.drain.drains);
+  group.value("drained_s", "s", n.drain.drained.seconds());
+  group.count("refused", n.drain.refused);
+  group.value("drained_idle_j", "J", n.drain.idle_j);
+  group.count("reboots", n.recovery.reboots);
+  group.count("power_cycles", n.recovery.power_cycles);
+  group.value("silent_s", "s", n.recovery.silent.seconds());
+  group.value("down_s", "s", n.recovery.down.seconds());
+  group.count("reloads", n.fetch.fetches);
+  group.value("reload_bytes", "B", static_cast<double>(n.fetch.bytes.count));
+  group.value("reload_s", "s", n.fetch.time.seconds());
+}
+
 }  // namespace
 
 RunMetrics compute_metrics(const RunRecord& record) {
@@ -200,6 +215,9 @@ std::vector<Metric> list_metrics(const RunRecord& record, const RunMetrics& metr
     for (const auto& [kind, name] : enum_names(FaultKind{})) {
       faults.count(name, count_faults(record, kind));
     }
+  }
+  if (record.entities.mitigation) {
+    add_mitigation(all, record.mitigation.value_or(MitigationCounts{}));
   }
   if (record.entities.buses) add_buses(all, metrics.buses);
   MetricGroup(all, "network.").count("drops", total_of(metrics.links).drops());

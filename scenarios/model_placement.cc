@@ -106,4 +106,14 @@ bool holds(const SiteSection& site, std::string_view model, const Scenario& scen
                                         model);
 }
 
+bool holds_all(const SiteSection& site, const ConstellationSection& shell, const Scenario& scenario,
+               const ProfileLibrary& library) {
+  const SatelliteAcceleratorSection& carried = *shell.accelerator;
+  const auto models = resident_models(carried.models, *library.find_accelerator(carried.profile),
+                                      carried.count, scenario, library);
+  return std::all_of(models.begin(), models.end(), [&](const ModelProfile* model) {
+    return holds(site, model->name, scenario, library);
+  });
+}
+
 }  // namespace orbitmesh

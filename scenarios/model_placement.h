@@ -44,4 +44,8 @@ bool holds(const ConstellationSection& shell, std::string_view model, const Scen
 bool holds(const SiteSection& site, std::string_view model, const Scenario& scenario,
            const ProfileLibrary& library);
 
+/// Whether the site holds all models of a satellite of the shell, which has accelerators.
+bool holds_all(const SiteSection& site, const ConstellationSection& shell, const Scenario& scenario,
+               const ProfileLibrary& library);
+
 }  // namespace orbitmesh

@@ -4,6 +4,7 @@
 
 #include "nodes/effect_factors.h"
 #include "nodes/resident_faults.h"
+#include "scenarios/model_placement.h"
 
 namespace orbitmesh {
 namespace {
@@ -21,13 +22,20 @@ SolarConditions solar_conditions(const Scenario& scenario) {
 }  // namespace
 
 RadiationPlane::RadiationPlane(EventLoop& loop, const Scenario& scenario, const World& world,
-                               const ProfileLibrary& library, FaultInjector& injector)
-    : library_(library), injector_(injector) {
+                               const ProfileLibrary& library, WeightFetcher& fetcher,
+                               FaultInjector& injector)
+    : scenario_(scenario),
+      world_(world),
+      library_(library),
+      fetcher_(fetcher),
+      injector_(injector) {
   if (!scenario.has_faults()) return;
   environment_.emplace(world.epoch(), solar_conditions(scenario));
   exposure_.emplace(*environment_, world.ephemeris(), static_cast<std::uint64_t>(scenario.run.seed),
                     scenario.faults.acceleration);
-  feed_.emplace(loop, *exposure_, injector);
+  zones_.emplace(loop, *environment_, world.ephemeris());
+  drain_.emplace(loop, *exposure_);
+  feed_.emplace(loop, *exposure_, injector, &*drain_);
 }
 
 void RadiationPlane::add(Server& server, const ConstellationSection& section,
@@ -46,9 +54,55 @@ void RadiationPlane::add(Server& server, const ConstellationSection& section,
   exposed.factors =
       effect_factors(*exposed.device,
                      {server.devices(), weights.bits_at_risk() + others.bits(), radiation.memory});
+  nodes_.insert(server.node());
+  exposed.watched = radiation.drain.has_value();
   exposure_->add(exposed);
+  if (radiation.drain) drain_->add(server, radiation.drain->limits);
+  const RecoveryOptions recovery =
+      radiation.recovery ? radiation.recovery->options : RecoveryOptions{};
+  if (recovery.reload != WeightSource::kLocal) add_stock(server, section);
   injector_.add({&server, std::move(content), radiation.memory,
-                 exposed.device->latchup_clears.value, std::move(modelled), &library_.outcomes()});
+                 exposed.device->latchup_clears.value, std::move(modelled), &library_.outcomes(),
+                 recovery});
+}
+
+void RadiationPlane::add_stock(const Server& server, const ConstellationSection& section) {
+  auto& known = sources_[&section];
+  if (known == nullptr) known = sources(section);
+  WeightStock stock;
+  stock.node = server.node();
+  stock.bytes = server.reload_bytes();
+  stock.sources = known;
+  stock.satellites = section.radiation->recovery->options.reload == WeightSource::kSatellite;
+  fetcher_.add(stock);
+}
+
+std::shared_ptr<const std::vector<NodeId>> RadiationPlane::sources(
+    const ConstellationSection& section) const {
+  auto nodes = std::make_shared<std::vector<NodeId>>();
+  if (section.radiation->recovery->options.reload == WeightSource::kSatellite) {
+    for (const auto& carriers : world_.accelerator_satellites()) {
+      if (carriers.section == &section) *nodes = carriers.nodes;
+    }
+    return nodes;
+  }
+  for (const SiteSection& site : scenario_.sites) {
+    if (holds_all(site, section, scenario_, library_)) {
+      nodes->push_back(world_.datacenter(site.name));
+    }
+  }
+  return nodes;
+}
+
+std::optional<MitigationCounts> RadiationPlane::mitigation() const {
+  if (!scenario_.has_mitigation()) return std::nullopt;
+  return MitigationCounts{injector_.recovery(), fetcher_.counts(), drain_->counts()};
+}
+
+std::optional<RadiationSample> RadiationPlane::sample(const Server& server, Time now) {
+  if (nodes_.count(server.node()) == 0) return std::nullopt;
+  return RadiationSample{exposure_->dose_rad(server.node(), now),
+                         injector_.take_count(server.node()), server.draining()};
 }
 
 void RadiationPlane::start() {

@@ -1,12 +1,19 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "inference/profile_library.h"
 #include "nodes/fault_injector.h"
+#include "nodes/mitigation_counts.h"
+#include "nodes/radiation_drain.h"
 #include "nodes/radiation_exposure.h"
 #include "nodes/radiation_feed.h"
+#include "nodes/radiation_zones.h"
+#include "nodes/weight_fetcher.h"
 #include "orbit/environment/space_environment.h"
 #include "scenarios/fault_summary.h"
 #include "scenarios/scenario.h"
@@ -20,7 +27,7 @@ class RadiationPlane {
  public:
   /// All must outlive it.
   RadiationPlane(EventLoop& loop, const Scenario& scenario, const World& world,
-                 const ProfileLibrary& library, FaultInjector& injector);
+                 const ProfileLibrary& library, WeightFetcher& fetcher, FaultInjector& injector);
 
   /// Puts a satellite's server into the radiation of its section, before the run.
   /// `modelled` are the models whose answers there are not computed.
@@ -30,13 +37,30 @@ class RadiationPlane {
   void start();
   /// Empty without radiation. `end` is the end of the run.
   std::optional<FaultSummary> summary(Time end) const;
+  /// What mitigation has cost up to now; empty in a scenario without.
+  std::optional<MitigationCounts> mitigation() const;
+  /// The radiation at a node since its last sample; empty where none acts on it.
+  std::optional<RadiationSample> sample(const Server& server, Time now);
+  /// Null without radiation.
+  const ZoneView* zones() const { return zones_ ? &*zones_ : nullptr; }
 
  private:
+  void add_stock(const Server& server, const ConstellationSection& section);
+  std::shared_ptr<const std::vector<NodeId>> sources(const ConstellationSection& section) const;
+
+  const Scenario& scenario_;
+  const World& world_;
+  std::set<NodeId> nodes_;
   const ProfileLibrary& library_;
+  WeightFetcher& fetcher_;
   FaultInjector& injector_;
   std::optional<SpaceEnvironment> environment_;
   std::optional<RadiationExposure> exposure_;
+  std::optional<RadiationZones> zones_;
+  std::optional<RadiationDrain> drain_;
   std::optional<RadiationFeed> feed_;
+  /// By constellation, of those that reload over the mesh.
+  std::map<const ConstellationSection*, std::shared_ptr<const std::vector<NodeId>>> sources_;
 };
 
 }  // namespace orbitmesh

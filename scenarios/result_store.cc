@@ -91,7 +91,7 @@ struct Inserts {
         attempt(writer, "attempt", 16),
         fault(writer, "fault", 7),
         slot(writer, "slot", 10),
-        node_sample(writer, "node_sample", 10),
+        node_sample(writer, "node_sample", 13),
         node_energy(writer, "node_energy", 10),
         link_sample(writer, "link_sample", 14),
         outage(writer, "outage", 9),
@@ -206,7 +206,11 @@ void ResultStore::add(const NodeSample& s) {
   const BusSample bus = s.bus.value_or(BusSample{});
   row.real_or_null(only_if(s.bus.has_value(), bus.charge_j));
   row.real_or_null(bus.temperature_k).real_or_null(bus.junction_k);
-  row.real_or_null(only_if(s.bus.has_value(), bus.clock_factor)).insert();
+  row.real_or_null(only_if(s.bus.has_value(), bus.clock_factor));
+  const RadiationSample radiation = s.radiation.value_or(RadiationSample{});
+  row.real_or_null(only_if(s.radiation.has_value(), radiation.dose_rad));
+  row.integer_or_null(only_if(s.radiation.has_value(), radiation.faults));
+  row.integer_or_null(only_if(s.radiation.has_value(), std::int64_t{radiation.draining})).insert();
   state_->count_row();
 }
 

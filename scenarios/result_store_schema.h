@@ -3,7 +3,7 @@
 namespace orbitmesh {
 
 /// PRAGMA user_version of results.sqlite; counts incompatible changes.
-inline constexpr int kResultSchemaVersion = 5;
+inline constexpr int kResultSchemaVersion = 6;
 
 /// Tables of results.sqlite.
 inline constexpr const char* kResultSchema = R"sql(
@@ -100,7 +100,10 @@ CREATE TABLE node_sample (
   charge_j REAL,
   temperature_k REAL,
   junction_k REAL,
-  clock_factor REAL
+  clock_factor REAL,
+  dose_rad REAL,
+  faults INTEGER,
+  draining INTEGER
 ) STRICT;
 CREATE TABLE node_energy (
   node_id INTEGER PRIMARY KEY,

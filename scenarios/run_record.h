@@ -12,6 +12,7 @@
 #include "mesh/outage.h"
 #include "mesh/records.h"
 #include "nodes/arrival_process.h"
+#include "nodes/mitigation_counts.h"
 #include "nodes/power/bus_summary.h"
 #include "nodes/records.h"
 #include "nodes/workload_counts.h"
@@ -74,8 +75,9 @@ struct RunEntities {
   std::vector<ClientInfo> clients;  ///< index = RequestRecord::client
   std::vector<FlowInfo> flows;
   std::vector<CatalogueInfo> catalogues;
-  bool faults = false;  ///< radiation acts on some node of the run
-  bool buses = false;   ///< the bus of some node limits its accelerators
+  bool faults = false;      ///< radiation acts on some node of the run
+  bool mitigation = false;  ///< and some node does something against it that has a price
+  bool buses = false;       ///< the bus of some node limits its accelerators
 };
 
 /// A model that computed answers.
@@ -151,6 +153,8 @@ struct RunRecord {
 
   /// Set exactly when entities.faults; its counts are those of `faults`.
   std::optional<FaultSummary> fault_summary;
+  /// Set exactly when entities.mitigation.
+  std::optional<MitigationCounts> mitigation;
   /// One for each name in WorkloadInfo::content_model.
   std::vector<ContentModelInfo> content_models;
   WorkerCounts workers;  ///< outside the digest

@@ -58,8 +58,10 @@ Runner::Runner(const Scenario& scenario, const World& world, const ProfileLibrar
            [this](const SlotRecord& slot) { recorder_.add(slot); },
            scenario.network.connection_samples, scenario.network.flow_tcp,
            scenario.network.transport})),
-      injector_(backend_->loop(), recorder, static_cast<std::uint64_t>(scenario.run.seed)),
-      radiation_(backend_->loop(), scenario, world, library, injector_),
+      fetcher_(backend_->loop(), backend_->network(), backend_->paths(), board_),
+      injector_(backend_->loop(), recorder, static_cast<std::uint64_t>(scenario.run.seed),
+                &fetcher_),
+      radiation_(backend_->loop(), scenario, world, library, fetcher_, injector_),
       energy_(backend_->loop(), world, library, injector_),
       executor_(content_, &injector_),
       board_(&executor_),
@@ -121,6 +123,8 @@ void Runner::add_remote_servers() {
     for (const NodeId node : carriers.nodes) {
       add_server(node, Tier::kSatellite, section.profile, section.count, models, section.serving);
       energy_.add_satellite(*servers_.back().server, *carriers.section);
+      if (!carriers.section->bus) continue;
+      servers_.back().endpoint->tell_charge([this, node] { return energy_.charge(node); });
     }
   }
   for (const SiteSection& site : scenario_.sites) {
@@ -219,6 +223,7 @@ Workload Runner::make_workload(const World::ClientHost& client, const WorkloadSe
   workload.retry = section.retry;
   workload.probe = section.policy.probe;
   workload.satellites = section.policy.offered_satellites();
+  workload.rules = {section.policy.avoid_saa, section.policy.min_charge};
   workload.decision_time = section.policy.decision_time.value_or(workload.decision_time);
   workload.policy =
       make_policy(section.policy.kind, policy_options(client, section, *workload.model));
@@ -235,6 +240,7 @@ PolicyOptions Runner::policy_options(const World::ClientHost& client,
   options.quantile = policy.quantile.value_or(options.quantile);
   options.copies = policy.copies.value_or(options.copies);
   options.on_mismatch = policy.on_mismatch.value_or(options.on_mismatch);
+  options.replicate_when = policy.replicate_when.value_or(options.replicate_when);
   for (std::size_t i = 0; policy.cut && i < model.cuts.size(); ++i) {
     if (model.cuts[i].name == *policy.cut) options.cut = static_cast<std::int64_t>(i);
   }
@@ -291,7 +297,8 @@ void Runner::add_clients() {
                               board_,
                               ids_,
                               recorder_,
-                              static_cast<std::uint64_t>(scenario_.run.seed)};
+                              static_cast<std::uint64_t>(scenario_.run.seed),
+                              radiation_.zones()};
   for (std::uint32_t i = 0; i < world_.clients().size(); ++i) {
     const World::ClientHost& client = world_.clients()[i];
     ClientSetup setup;
@@ -368,6 +375,7 @@ void Runner::sample() {
 void Runner::sample(ServingNodeState& state) {
   NodeSample load = state.server->take_sample();
   load.bus = energy_.sample(state.node);
+  load.radiation = radiation_.sample(*state.server, load.at);
   const bool at_work = load.served + load.refused > 0 || load.busy_share > 0;
   state.observed = state.observed || at_work || (load.bus && load.bus->clock_factor < 1.0);
   // Most satellites never serve anyone, and nothing limits them; their samples say nothing.
@@ -398,6 +406,7 @@ void Runner::finish() {
   record_.simulated = end.since_epoch();
   for (const NodeEnergyRecord& energy : energy_.totals()) recorder_.add(energy);
   record_.fault_summary = radiation_.summary(end);
+  record_.mitigation = radiation_.mitigation();
   record_.content_models = content_.models();
   record_.workers = content_.counts();
   record_.satellites = static_cast<std::int64_t>(world_.topology().satellite_count());

@@ -17,6 +17,7 @@
 #include "nodes/server.h"
 #include "nodes/server_endpoint.h"
 #include "nodes/server_outlook.h"
+#include "nodes/weight_fetcher.h"
 #include "scenarios/content_plane.h"
 #include "scenarios/energy_plane.h"
 #include "scenarios/model_parts.h"
@@ -96,6 +97,7 @@ class Runner {
   ContentPlane content_;
   ModelParts parts_;
   std::unique_ptr<Backend> backend_;
+  WeightFetcher fetcher_;
   FaultInjector injector_;
   RadiationPlane radiation_;
   EnergyPlane energy_;

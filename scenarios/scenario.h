@@ -64,6 +64,14 @@ struct Scenario {
         [](const ConstellationSection& shell) { return shell.radiation.has_value(); });
   }
 
+  /// Whether nodes do something against the effects of radiation that has a price.
+  bool has_mitigation() const {
+    return std::any_of(
+        constellations.begin(), constellations.end(), [](const ConstellationSection& shell) {
+          return shell.radiation && (shell.radiation->recovery || shell.radiation->drain);
+        });
+  }
+
   /// Whether the bus of some accelerator satellite limits it.
   bool has_buses() const {
     return std::any_of(constellations.begin(), constellations.end(),

@@ -6,6 +6,7 @@
 #include "scenarios/summary_energy.h"
 #include "scenarios/summary_format.h"
 #include "scenarios/summary_load.h"
+#include "scenarios/summary_mitigation.h"
 #include "scenarios/summary_network.h"
 #include "scenarios/summary_nodes.h"
 #include "scenarios/summary_outages.h"
@@ -83,6 +84,7 @@ std::string summary_text(const SummaryInput& input) {
   out += node_section(input.record, input.metrics.nodes);
   out += energy_section(input.record, input.metrics);
   out += fault_section(input.record);
+  out += mitigation_section(input.record);
   out += outage_section(input.record);
   out += flow_section(input.record);
   out += link_section(input.metrics.links);

@@ -187,7 +187,8 @@ void check_keys(const ClientSection& client, const WorkloadSection& workload) {
       {"timeout", policy.timeout.has_value()},
       {"decision_time", policy.decision_time.has_value()},
       {"energy_weight", policy.energy_weight.has_value()},
-      {"bytes_weight", policy.bytes_weight.has_value()}};
+      {"bytes_weight", policy.bytes_weight.has_value()},
+      {"replicate_when", policy.replicate_when.has_value()}};
   for (const auto& [key, present] : given) {
     if (present && !takes(policy_entry(policy.kind), key)) {
       reject_policy_key(client, workload, key);
@@ -220,11 +221,36 @@ void check_external(const WorkloadSection& workload) {
   }
 }
 
+/// Keys about the state of satellites are known for some satellite.
+void check_satellite_rules(const PolicySection& policy, const Scenario& scenario) {
+  const auto reject = [&](std::string_view key, std::string_view why) {
+    throw InputError(policy.where.of(key), fmt::format("'{}' {}", key, why));
+  };
+  const RemoteUse remote = policy_entry(policy.kind).remote;
+  const bool none = remote == RemoteUse::kNever || remote == RemoteUse::kGround;
+  if (policy.avoid_saa && none)
+    reject("avoid_saa", "has no meaning for a policy without satellites");
+  if (policy.min_charge && none) {
+    reject("min_charge", "has no meaning for a policy without satellites");
+  }
+  const bool by_saa = policy.replicate_when.value_or(ReplicateWhen::kAlways) == ReplicateWhen::kSaa;
+  const std::string_view no_radiation =
+      "needs radiation: add radiation = {} to a [[constellation]] with an accelerator";
+  if (policy.avoid_saa && !scenario.has_faults()) reject("avoid_saa", no_radiation);
+  if (by_saa && !scenario.has_faults()) reject("replicate_when", no_radiation);
+  if (policy.min_charge && !scenario.has_buses()) {
+    reject("min_charge",
+           "needs satellites with a battery: add a bus to a [[constellation]] with "
+           "an accelerator");
+  }
+}
+
 }  // namespace
 
 void check_policy(const ClientSection& client, const WorkloadSection& workload,
                   const Scenario& scenario, const ProfileLibrary& library) {
   check_keys(client, workload);
+  check_satellite_rules(workload.policy, scenario);
   check_local_use(client, workload, library);
   check_remote_use(client, workload, scenario, library);
   if (workload.policy.kind == PolicyKind::kSplit) check_cut(workload, library);

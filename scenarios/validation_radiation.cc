@@ -1,6 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/suggestion.h"
+#include "scenarios/model_placement.h"
+#include "scenarios/section_satellites.h"
 #include "scenarios/validation.h"
 #include "scenarios/validation_parts.h"
 
@@ -46,6 +50,48 @@ void check_one_sun(const ConstellationSection& shell, const ConstellationSection
                   first.name));
 }
 
+void check_reload(const ConstellationSection& shell, const Scenario& scenario,
+                  const ProfileLibrary& library) {
+  const RecoverySection& recovery = *shell.radiation->recovery;
+  const WeightSource source = recovery.options.reload;
+  if (source == WeightSource::kLocal) return;
+  const SourceLocation& where = recovery.where.of("reload");
+  if (scenario.network.fidelity == Fidelity::kIdeal) {
+    throw InputError(where, fmt::format("reload = \"{}\" moves weights over links, which fidelity "
+                                        "\"ideal\" does not have: use \"message\" or \"packet\"",
+                                        to_string(source)));
+  }
+  if (source == WeightSource::kSatellite) {
+    if (satellite_count(shell) > shell.accelerator->every) return;
+    throw InputError(where, fmt::format("no other satellite of '{}' holds its weights: use "
+                                        "reload = \"ground\" or \"local\"",
+                                        shell.name));
+  }
+  const bool held = std::any_of(
+      scenario.sites.begin(), scenario.sites.end(),
+      [&](const SiteSection& site) { return holds_all(site, shell, scenario, library); });
+  if (held && !scenario.gateways.empty()) return;
+  throw InputError(where,
+                   fmt::format("no datacenter that a satellite can reach holds all models of "
+                               "'{}': add a [[gateway]] and a datacenter with them, or use "
+                               "reload = \"satellite\" or \"local\"",
+                               shell.name));
+}
+
+void check_drain(const ConstellationSection& shell) {
+  const DrainSection& drain = *shell.radiation->drain;
+  if (drain.limits.above < drain.limits.resume) {
+    throw InputError(drain.where.of("resume"),
+                     fmt::format("'resume' {:g} must be at most 'above' {:g}", drain.limits.resume,
+                                 drain.limits.above));
+  }
+  if (shell.radiation->rates == ExposureRates::kLocal) return;
+  throw InputError(
+      drain.where.section(),
+      "rates = \"orbit-average\" are the same everywhere, so that no node would drain: "
+      "use rates = \"local\", or remove 'drain'");
+}
+
 }  // namespace
 
 void check_faults(const Scenario& scenario, const ProfileLibrary& library) {
@@ -53,6 +99,8 @@ void check_faults(const Scenario& scenario, const ProfileLibrary& library) {
   for (const ConstellationSection& shell : scenario.constellations) {
     if (!shell.radiation) continue;
     check_radiation(shell, library);
+    if (shell.radiation->recovery) check_reload(shell, scenario, library);
+    if (shell.radiation->drain) check_drain(shell);
     if (first == nullptr) first = &shell;
     check_one_sun(shell, *first);
   }

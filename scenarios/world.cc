@@ -278,6 +278,7 @@ RunEntities World::entities() const {
     entities.clients.push_back({host.name, client.group});
   }
   entities.faults = scenario_.has_faults();
+  entities.mitigation = scenario_.has_mitigation();
   entities.buses = scenario_.has_buses();
   for (const FlowSection& flow : scenario_.flows) {
     entities.flows.push_back({flow.name, flow.flow_kind()});

@@ -80,6 +80,14 @@ std::optional<BusSample> SatellitePower::sample(NodeId node) const {
                    clock_of(*satellite.server)};
 }
 
+std::optional<double> SatellitePower::charge(NodeId node) const {
+  const auto found = satellites_.find(node);
+  if (found == satellites_.end()) return std::nullopt;
+  const Satellite& satellite = found->second;
+  const PowerHeatState state = satellite.bus.state_at(loop_.now(), satellite.energy->power_w());
+  return state.charge_j / satellite.bus.setup().model.battery.capacity_j;
+}
+
 std::optional<BusSummary> SatellitePower::summary(NodeId node) const {
   const auto found = satellites_.find(node);
   if (found == satellites_.end()) return std::nullopt;

@@ -39,6 +39,8 @@ class SatellitePower {
 
   /// The state now, changing nothing; empty for a node that was not added.
   std::optional<BusSample> sample(NodeId node) const;
+  /// Share of the battery that is charged now; empty for a node that was not added.
+  std::optional<double> charge(NodeId node) const;
   /// Up to the last knot; empty for a node that was not added.
   std::optional<BusSummary> summary(NodeId node) const;
 

@@ -32,6 +32,9 @@ struct PolicySection {
   std::optional<Duration> decision_time;
   std::optional<double> energy_weight;
   std::optional<double> bytes_weight;
+  std::optional<ReplicateWhen> replicate_when;
+  bool avoid_saa = false;
+  std::optional<double> min_charge;
   SectionLocation where;
 
   std::int64_t offered_satellites() const {
@@ -73,6 +76,18 @@ struct PolicySection {
     v.field("on_mismatch", on_mismatch,
             Spec<OnMismatch>("replicated: what follows when no two answers agree; retry without "
                              "this key"));
+    v.field("replicate_when", replicate_when,
+            Spec<ReplicateWhen>("replicated: copies always, or where the first choice is in the "
+                                "South Atlantic Anomaly or a storm of solar protons alone; always "
+                                "without this key"));
+    v.field("avoid_saa", avoid_saa,
+            Spec<bool>("offers no satellites in the South Atlantic Anomaly or a storm of solar "
+                       "protons where others can be reached"));
+    v.field("min_charge", min_charge,
+            Spec<double>("offers no satellites whose battery was below this share at their last "
+                         "reply where others can be reached")
+                .min(0)
+                .max(1));
     v.field("cut", cut,
             Spec<std::string>("split: where the model is divided; the best place for each "
                               "request without this key")

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 
 #include "core/fields.h"
 #include "core/section_location.h"
@@ -8,6 +9,7 @@
 #include "core/units.h"
 #include "nodes/exposure_rates.h"
 #include "nodes/memory_protection.h"
+#include "scenarios/sections/mitigation_section.h"
 
 namespace orbitmesh {
 
@@ -25,6 +27,8 @@ struct RadiationSection {
   ExposureRates rates = ExposureRates::kLocal;
   Duration age;
   MemoryProtection memory;
+  std::optional<RecoverySection> recovery;
+  std::optional<DrainSection> drain;
   SectionLocation where;
 
   template <class Visitor>
@@ -55,6 +59,11 @@ struct RadiationSection {
             Spec<Duration>("time between two restorations of the weights")
                 .min(Duration::from_ms(1))
                 .max(Duration::from_s(31 * 86'400)));
+    v.field("recovery", recovery,
+            Spec<RecoverySection>("how its nodes come back; at once noticed, without a power cycle "
+                                  "and from local storage without this key"));
+    v.field("drain", drain,
+            Spec<DrainSection>("when its nodes take no requests; never without this key"));
   }
 };
 

@@ -125,7 +125,7 @@ std::string map_section(const SiteReportInput& input) {
   for (const SitePlace& place : input.question.places) {
     sites.points.push_back(point(place.name, place.location));
   }
-  return world_map_svg({gateways, datacenters, sites});
+  return world_map_svg({gateways, datacenters, sites}, {});
 }
 
 /// Which part of the time line an instant belongs to.

@@ -51,5 +51,19 @@ TEST(ReplicatedPolicy, PlacesOneCopyWithoutComparisonWhereThereIsOneNode) {
   EXPECT_FALSE(ReplicatedPolicy(3, OnMismatch::kRetry).place(PolicyView{}).placed());
 }
 
+TEST(ReplicatedPolicy, InTheAnomalyAloneIfToldSo) {
+  PolicyView v = sample_view();
+  ReplicatedPolicy policy(3, OnMismatch::kRetry, ReplicateWhen::kSaa);
+  const Placement quiet = policy.place(v);
+  EXPECT_EQ(quiet.node, kNear);
+  EXPECT_TRUE(quiet.further.empty());
+  EXPECT_EQ(quiet.quorum, 1);
+  for (Candidate& candidate : v.candidates) {
+    if (candidate.node == kNear) candidate.zone = RadiationZone::kStorm;
+  }
+  EXPECT_EQ(policy.place(v).further.size(), 3U);
+  EXPECT_EQ(policy.place(v).quorum, 2);
+}
+
 }  // namespace
 }  // namespace orbitmesh
