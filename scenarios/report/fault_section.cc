@@ -13,7 +13,7 @@ namespace {
 constexpr double kDegrees = 180 / 3.14159265358979323846;
 constexpr int kFaultsShown = 3000;
 
-/// Under the phase of the solar cycle that the scenario names.
+/// Under the phase of the solar cycle, which is the same for all shells (scenarios/validation.h).
 TrappedProtons protons_of(const Scenario& scenario) {
   double activity = 0;
   for (const ConstellationSection& shell : scenario.constellations) {

@@ -62,6 +62,14 @@ class Browser:
 
     def __init__(self, driver: str, profile: str):
         self._process = subprocess.Popen([driver, "--port=0"], stdout=subprocess.PIPE, text=True)
+        try:
+            self._begin(profile)
+        except Exception:
+            self._process.kill()
+            self._process.wait(TIMEOUT_S)
+            raise
+
+    def _begin(self, profile: str):
         self._base = f"http://127.0.0.1:{self._port()}"
         options = {"args": ARGUMENTS + [f"--user-data-dir={profile}"],
                    "perfLoggingPrefs": {"enableNetwork": True}}
