@@ -40,5 +40,29 @@ TEST(Faults, WithoutAccelerationOfRatesThereAreNone) {
   EXPECT_GE(intact.metric("client.inspector.gauge.accuracy"), 0.985);
 }
 
+/// Requests whose answers are modelled, on satellites under strong radiation.
+RunSummary run_modelled(const std::string& policy, const std::string& serving) {
+  return run_summary(
+      source_path("scenarios/minimal.toml"),
+      "--set scenario.duration='2 min' --set expect=[] --set faults.acceleration=1e6 "
+      "--set constellation.shell-1.radiation='{ rates = \"orbit-average\", ecc = \"none\" }' "
+      "--set constellation.shell-1.accelerator='{ profile = \"tesla-ai7\", every = 4, models = "
+      "[\"*\"], serving = " +
+          serving + " }' --set client.robot.workload.detect.policy='" + policy + "'");
+}
+
+TEST(Faults, WrongAnswersThatAreModelledAreOutvotedByOtherSatellites) {
+  const RunSummary one = run_modelled("{ kind = \"nearest\" }", "{}");
+  ASSERT_EQ(one.exit_code, 0) << one.error;
+  EXPECT_GT(one.metric("client.robot.detect.wrong"), 0);
+  EXPECT_GT(one.metric("client.robot.detect.intact"), 0);
+  const RunSummary three =
+      run_modelled("{ kind = \"replicated\", copies = 3, satellites = 3 }", "{}");
+  ASSERT_EQ(three.exit_code, 0) << three.error;
+  EXPECT_GT(three.metric("client.robot.detect.disagreed"), 0);
+  EXPECT_GT(three.metric("client.robot.detect.wrong_at_first"), 0);
+  EXPECT_EQ(three.metric("client.robot.detect.wrong"), 0);
+}
+
 }  // namespace
 }  // namespace orbitmesh

@@ -154,6 +154,20 @@ TEST(Metrics, AnswersOfAWorkloadWithContent) {
   EXPECT_EQ(value("detected"), 1);
 }
 
+TEST(Metrics, DrawnAnswersOfAWorkloadWithoutContent) {
+  RunRecord run = sample_run_with_content();
+  run.entities.groups[0].workloads[0].content_model.clear();
+  const std::vector<Answer> answers = {Answer::kTolerable, Answer::kCorrupted, Answer::kIntact};
+  for (std::size_t i = 0; i < answers.size(); ++i) run.requests[i].answer = answers[i];
+  const auto value = [&](const std::string& name) {
+    return metric_of(run, "client.inspector.gauge." + name).value.value();
+  };
+  EXPECT_EQ(value("wrong"), 1);
+  EXPECT_EQ(value("tolerable"), 1);
+  EXPECT_EQ(value("intact"), 1);
+  EXPECT_EQ(value("detected"), 0);
+}
+
 TEST(Metrics, ComparedAnswersOfAWorkload) {
   RunRecord run = sample_run_with_content();
   run.requests[0].first_answer = Answer::kCorrupted;
@@ -323,7 +337,7 @@ TEST(Metrics, NamesAreKnownBeforeTheRun) {
     names.push_back(metric.name);
   }
   EXPECT_EQ(metric_names(content.entities), names);
-  EXPECT_EQ(names.size(), 3U * 22U + 5U + 1U + 6U + 6U + 1U);
+  EXPECT_EQ(names.size(), 3U * (22U + 5U) + 1U + 6U + 6U + 1U);
 }
 
 TEST(Metrics, ThroughputOfAClosedLoopIsAnswersBetweenFirstIssueAndLastAnswer) {

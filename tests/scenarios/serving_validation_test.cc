@@ -40,7 +40,8 @@ TEST(ServingValidation, AllKeysAreRead) {
   const Scenario scenario = parse_scenario(
       satellites(R"({ order = "shares", max_waiting = 7, batch_max = 4, batch_wait = "3 ms", )"
                  R"(batching = "continuous", residency = "lru", load_bandwidth = "2 GB/s", )"
-                 R"(kv_memory = "20 GB", background = { load = 0.25, slice = "2 ms" } })"));
+                 R"(kv_memory = "20 GB", background = { load = 0.25, slice = "2 ms" }, )"
+                 R"(protection = "checksums" })"));
   const ServingOptions& serving = scenario.constellations[0].accelerator->serving;
   EXPECT_EQ(serving.order, QueueOrder::kShares);
   EXPECT_EQ(serving.max_waiting, 7);
@@ -48,6 +49,7 @@ TEST(ServingValidation, AllKeysAreRead) {
   EXPECT_EQ(serving.batching, BatchingKind::kContinuous);
   EXPECT_EQ(serving.load_bandwidth, Bandwidth{2e9});
   EXPECT_EQ(serving.background->slice, Duration::from_ms(2));
+  EXPECT_EQ(serving.protection, Protection::kChecksums);
 }
 
 TEST(ServingValidation, ValuesOutOfRangeAreRefused) {
@@ -56,6 +58,7 @@ TEST(ServingValidation, ValuesOutOfRangeAreRefused) {
   EXPECT_THAT(error_of(satellites("{ batch_max = 2, batch_wait = \"-1 ms\" }")),
               HasSubstr("batch_wait"));
   EXPECT_THAT(error_of(satellites("{ max_waiting = -1 }")), HasSubstr("max_waiting"));
+  EXPECT_THAT(error_of(satellites("{ protection = \"abft\" }")), HasSubstr("range-restriction"));
   EXPECT_THAT(error_of(satellites("{ background = { load = 1.5 } }")), HasSubstr("load"));
   EXPECT_THAT(error_of(satellites("{ background = { slice = \"1 ms\" } }")), HasSubstr("load"));
   EXPECT_THAT(error_of(satellites("{ load_bandwidth = \"0 GB/s\" }")), HasSubstr("load_bandwidth"));
