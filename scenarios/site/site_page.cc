@@ -22,9 +22,10 @@ constexpr const char* kPageStyle = R"(body { margin: 0 auto; max-width: 1100px; 
   font: 15px/1.45 system-ui, sans-serif; color: var(--text); background: var(--page); }
 h1 { font-size: 1.5em; margin: .3em 0; } h2 { margin: 1.6em 0 .3em; border-bottom: 1px solid var(--line); }
 h3 { margin: 1em 0 .2em; } p { margin: .3em 0; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-td, th { padding: 2px 12px 2px 0; text-align: left; vertical-align: top; white-space: nowrap; }
-td.words { white-space: normal; min-width: 16em; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13.5px; }
+td, th { padding: 2px 10px 2px 0; text-align: left; vertical-align: top; white-space: nowrap; }
+.verdict { display: grid; grid-template-columns: 7em 5.5em 1fr; gap: 6px; }
+ul { margin: .3em 0; padding-left: 1.3em; }
 .wide { overflow-x: auto; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 12px; }
 .skyplot { max-width: 380px; display: block; margin: 0 auto; } .sky { fill: var(--s0); }
@@ -56,21 +57,20 @@ std::string facts(const SiteReportInput& input) {
 }
 
 std::string requirement_section(const SiteReportInput& input) {
-  std::string rows;
+  std::string html;
   for (std::size_t r = 0; r < input.question.requirements.size(); ++r) {
+    html += "<h3>" + html_escaped(input.question.requirements[r].text) + "</h3>\n";
     for (std::size_t p = 0; p < input.places.size(); ++p) {
       const RequirementResult& result = input.places[p].requirements[r];
-      rows += fmt::format(
-          "<tr><td>{}</td><td>{}</td><td class=\"{}\">{}</td><td>{}</td><td class=\"words\">{}</td>"
-          "</tr>\n",
-          html_escaped(input.question.requirements[r].text), input.question.places[p].name,
+      html += fmt::format(
+          "<p class=\"verdict\"><span>{}</span><b class=\"{}\">{}</b><span>{}{}</span></p>\n",
+          html_escaped(input.question.places[p].name),
           result.verdict == Verdict::kMet ? "good" : "bad", to_string(result.verdict),
-          result.tier == Tier::kNone ? "" : tier_title(result.tier), html_escaped(result.because));
+          result.tier == Tier::kNone ? "" : fmt::format("{}: ", tier_title(result.tier)),
+          html_escaped(result.because));
     }
   }
-  if (rows.empty()) return {};
-  return "<h2>Requirements</h2>\n" +
-         table({"requirement", "site", "verdict", "by", "because"}, rows);
+  return html.empty() ? html : "<h2>Requirements</h2>\n" + html;
 }
 
 /// The tier that meets the most deadlines of a workload; null when there is none.
@@ -95,8 +95,10 @@ std::string comparison_section(const SiteReportInput& input) {
     std::vector<std::string> cells = {
         where.name, place_coordinates(where.location), share_text(place.coverage.served),
         place.coverage.gaps.empty() ? "-" : readable(place.coverage.longest_gap()),
-        fmt::format("{} ms, p99 {} ms", ms(place.round_trips.front().rtt.p50),
-                    ms(place.round_trips.front().rtt.p99))};
+        place.round_trips.front().answered == 0
+            ? "-"
+            : fmt::format("{} ms, p99 {} ms", ms(place.round_trips.front().rtt.p50),
+                          ms(place.round_trips.front().rtt.p99))};
     for (std::size_t w = 0; w < input.question.workloads.size(); ++w) {
       const TierFigures* best = best_tier(place, w);
       cells.push_back(
@@ -270,29 +272,28 @@ std::string variant_table(const SiteReportInput& input, const PlaceAssessment& p
 }
 
 std::string autonomy_list(const SiteReportInput& input, const PlaceAssessment& place) {
-  std::string html = "<h3>Autonomy</h3>\n";
+  std::string html =
+      "<h3>Autonomy</h3>\n<p>What the robot must be able to do alone, and how often more at 95 % "
+      "confidence.</p>\n<ul>\n";
   for (const Autonomy& autonomy : place.autonomy) {
-    const std::string& name = input.question.workloads[autonomy.workload].name;
-    if (autonomy.tier == Tier::kNone) {
-      html += fmt::format(
-          "<p>{}: no remote tier meets its deadline; the robot must always do it alone.</p>\n",
-          html_escaped(name));
-      continue;
-    }
-    html += fmt::format(
-        "<p>{}: the robot must do without {} for {}; longer gaps come less than {:.2g} times a day "
-        "at 95 % confidence.</p>\n",
-        html_escaped(name), tier_title(autonomy.tier), readable(autonomy.longest_gap),
-        autonomy.longer_per_day);
+    html += "<li>" + html_escaped(autonomy_text(input.question, autonomy)) + "</li>\n";
   }
-  return html;
+  return html + "</ul>\n";
+}
+
+std::string charts(const SiteReportInput& input, std::size_t place) {
+  return "<div class=\"pair\">\n<div><h3>Where the serving satellites stood</h3>\n" +
+         sky_plot_svg(input.as_is.places[place].slots, AccessSection{}.min_elevation.si) +
+         "</div>\n<div><h3>Satellites in view</h3>\n" + view_chart(input, place) +
+         "</div>\n<div><h3>Round trips</h3>\n" + round_trip_chart(input.places[place]) +
+         "</div>\n<div><h3>Gaps</h3>\n" + gap_chart(input, input.places[place]) +
+         "</div>\n</div>\n";
 }
 
 std::string place_section(const SiteReportInput& input, std::size_t place) {
   const PlaceAssessment& assessment = input.places[place];
   const SitePlace& where = input.question.places[place];
   const KnownGateway& gateway = input.ground.nearest_gateway(where.location);
-  const AccessSection access;
   std::string html = fmt::format(
       "<h2>{}</h2>\n<p>{}; served {} of the time, at least {}; {:.1f} satellites in view on "
       "average; nearest gateway {}, {:.0f} km.</p>\n",
@@ -301,11 +302,7 @@ std::string place_section(const SiteReportInput& input, std::size_t place) {
       assessment.coverage.mean_in_view, html_escaped(gateway.name),
       great_circle_distance_m(where.location, gateway.location.geodetic()) / 1e3);
   html += time_line(input, place);
-  html += "<div class=\"pair\">\n<div><h3>Where the serving satellites stood</h3>\n" +
-          sky_plot_svg(input.as_is.places[place].slots, access.min_elevation.si) +
-          "</div>\n<div><h3>Satellites in view</h3>\n" + view_chart(input, place) +
-          "</div>\n<div><h3>Round trips</h3>\n" + round_trip_chart(assessment) +
-          "</div>\n<div><h3>Gaps</h3>\n" + gap_chart(input, assessment) + "</div>\n</div>\n";
+  if (assessment.coverage.served.hits > 0) html += charts(input, place);
   return html + tier_table(input, assessment) + variant_table(input, assessment) +
          autonomy_list(input, assessment);
 }

@@ -50,9 +50,9 @@ std::string_view tier_title(Tier tier) {
 
 const std::vector<SiteWorkload>& built_in_site_workloads() {
   static const std::vector<SiteWorkload> kWorkloads = {
-      {"detect", "yolov8m", Duration::from_ms(400), {0.5}, Bytes{120'000}},
-      {"gauge", "openvla-7b", Duration::from_ms(300), {1.0}, Bytes{25'000}},
-      {"plan", "rt-2-55b", Duration::from_ms(1500), {0.3}, Bytes{60'000}}};
+      {"detect", "yolov8m", Duration::from_ms(400), {0.2}, Bytes{120'000}},
+      {"gauge", "openvla-7b", Duration::from_ms(300), {0.5}, Bytes{25'000}},
+      {"plan", "rt-2-55b", Duration::from_ms(1500), {0.2}, Bytes{60'000}}};
   return kWorkloads;
 }
 

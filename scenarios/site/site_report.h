@@ -36,4 +36,7 @@ std::string bound_text(const ShareEstimate& estimate);
 /// "gauge on orbit".
 std::string probe_title(const SiteQuestion& question, const SiteProbe& probe);
 
+/// "plan: 26 s without ground; longer gaps at most 3.0 times a day", without the confidence.
+std::string autonomy_text(const SiteQuestion& question, const Autonomy& autonomy);
+
 }  // namespace orbitmesh

@@ -15,6 +15,7 @@ namespace orbitmesh {
 namespace {
 
 constexpr Duration kGiveUp = Duration::from_s(10);
+constexpr Frequency kRoundTripRate{0.1};
 constexpr std::array kTiers = {Tier::kLocal, Tier::kSatellite, Tier::kGround};
 
 const ModelProfile& model_of(const SiteWorkload& workload, const ProfileLibrary& library) {
@@ -123,7 +124,7 @@ std::string round_trip_toml(std::string_view name, std::string_view policy) {
   return fmt::format(
       "[[client.workload]]\nname = \"{}\"\nprofile = \"yolov8n\"\nrequest = \"64 B\"\n"
       "reply = \"64 B\"\narrival = {}\ndeadline = \"1 s\"\npolicy = {}\n\n",
-      name, arrival_toml({0.2}), policy);
+      name, arrival_toml(kRoundTripRate), policy);
 }
 
 std::string round_trips_toml(const SitePlace& place, const GroundSegment& ground) {

@@ -37,7 +37,7 @@ inline constexpr std::string_view kSiteDatacenterAccelerator = "nvidia-h100-sxm"
 inline constexpr std::int64_t kSiteSatelliteEvery = 4;
 inline constexpr std::int64_t kSiteDatacenterDevices = 8;
 /// Span of the scenarios other than kAsIs, from the epoch on.
-inline constexpr Duration kSiteVariantSpan = Duration::from_s(7200);
+inline constexpr Duration kSiteVariantSpan = Duration::from_s(3600);
 
 /// A client whose requests measure one workload on one tier at one place.
 struct SiteProbe {

@@ -104,18 +104,12 @@ std::string variant_table(const SiteReportInput& input) {
 }
 
 std::string autonomy_table(const SiteReportInput& input) {
-  std::string text = "\nAutonomy: what the robot must be able to do alone\n";
+  std::string text =
+      "\nAutonomy: what the robot must be able to do alone, and how often more at 95 %\n";
   for (std::size_t p = 0; p < input.places.size(); ++p) {
     for (const Autonomy& autonomy : input.places[p].autonomy) {
-      const std::string& workload = input.question.workloads[autonomy.workload].name;
-      text += fmt::format("  {:<14} {:<10} ", input.question.places[p].name, workload);
-      if (autonomy.tier == Tier::kNone) {
-        text += "all of it, always: no remote tier meets the deadline\n";
-        continue;
-      }
-      text += fmt::format("for {} without {}; longer gaps less than {:.2g} a day at 95 %\n",
-                          readable(autonomy.longest_gap), tier_title(autonomy.tier),
-                          autonomy.longer_per_day);
+      text += fmt::format("  {:<14} {}\n", input.question.places[p].name,
+                          autonomy_text(input.question, autonomy));
     }
   }
   return text;
@@ -159,6 +153,19 @@ std::string probe_title(const SiteQuestion& question, const SiteProbe& probe) {
   if (probe.tier == Tier::kLocal) return workload + " on board";
   return fmt::format("{} {} {}", workload, probe.tier == Tier::kSatellite ? "in" : "on",
                      tier_title(probe.tier));
+}
+
+std::string autonomy_text(const SiteQuestion& question, const Autonomy& autonomy) {
+  const std::string& workload = question.workloads[autonomy.workload].name;
+  if (autonomy.tier == Tier::kNone) {
+    return workload + ": all of it, always; no remote tier meets the deadline";
+  }
+  const bool none = autonomy.longest_gap == Duration();
+  return fmt::format("{}: {}; {} at most {:.3g} times a day", workload,
+                     none ? fmt::format("no gap of {} was seen", tier_title(autonomy.tier))
+                          : fmt::format("{} without {}", readable(autonomy.longest_gap),
+                                        tier_title(autonomy.tier)),
+                     none ? "gaps" : "longer gaps", autonomy.longer_per_day);
 }
 
 std::string site_text(const SiteReportInput& input) {

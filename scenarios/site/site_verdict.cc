@@ -26,14 +26,17 @@ class Judgement {
     }
   }
 
-  void absent(std::int64_t events, bool observed, std::string_view event, Duration span) {
-    if (!observed) return add(Verdict::kMissed, "nothing was observed");
+  /// `noun` and `event` read "gap" and "of 10 s or more".
+  void absent(std::int64_t events, bool observed, std::string_view noun, std::string_view event,
+              Duration span) {
+    if (!observed) return add(Verdict::kMissed, "too little was observed");
     if (events > 0) {
-      return add(Verdict::kMissed, fmt::format("{} {}", grouped(events), event));
+      return add(Verdict::kMissed,
+                 fmt::format("{} {}{} {}", grouped(events), noun, events == 1 ? "" : "s", event));
     }
     const Duration between = Duration::from_seconds(span.seconds() / most_events_when_none_seen());
-    add(Verdict::kMet,
-        fmt::format("no {} in {}, so at most one in {}", event, readable(span), readable(between)));
+    add(Verdict::kMet, fmt::format("no {} {} in {}, so at most one in {}", noun, event,
+                                   readable(span), readable(between)));
   }
 
   Verdict verdict() const { return verdict_; }
@@ -59,9 +62,8 @@ RequirementResult judge_coverage(const Requirement& requirement, const SiteQuest
   Judgement judgement;
   if (requirement.share) judgement.share(coverage.served, *requirement.share, "served");
   if (requirement.gap) {
-    judgement.absent(gaps_of(coverage.gaps, *requirement.gap), true,
-                     fmt::format("gap of {} or more", readable(*requirement.gap)),
-                     question.duration);
+    judgement.absent(gaps_of(coverage.gaps, *requirement.gap), true, "gap",
+                     fmt::format("of {} or more", readable(*requirement.gap)), question.duration);
   }
   return {judgement.verdict(), Tier::kNone, judgement.because()};
 }
@@ -77,16 +79,14 @@ RequirementResult judge_probe(const Requirement& requirement, const SiteQuestion
   if (requirement.firm) {
     const auto [m, k] = *requirement.firm;
     const WindowFigures windows = window_figures(series.results, deadline, m, k);
-    judgement.absent(windows.failed, windows.windows > 0,
-                     fmt::format("window of {} with fewer than {} in time", k, m),
-                     question.duration);
+    judgement.absent(windows.failed, windows.windows > 0, "window",
+                     fmt::format("of {} with fewer than {} in time", k, m), question.duration);
   }
   if (requirement.gap) {
     std::vector<Duration> gaps;
     for (const MissRun& run : miss_runs(series.results, deadline, end)) gaps.push_back(run.length);
-    judgement.absent(gaps_of(gaps, *requirement.gap), !series.results.empty(),
-                     fmt::format("gap of {} or more", readable(*requirement.gap)),
-                     question.duration);
+    judgement.absent(gaps_of(gaps, *requirement.gap), !series.results.empty(), "gap",
+                     fmt::format("of {} or more", readable(*requirement.gap)), question.duration);
   }
   return {judgement.verdict(), series.probe.tier, judgement.because()};
 }

@@ -108,9 +108,10 @@ TEST(SiteMeasurement, RoundTripsAreLongerThanLight) {
   const SiteMeasurement measurement = measure(question_at({35}, Duration::from_s(600)));
   const double up_down_ms = 2 * 550e3 / kSpeedOfLight_m_s * 1e3;
   for (const RoundTripSeries& series : measurement.places[0].round_trips) {
-    EXPECT_GT(series.results.size(), 100U);
+    EXPECT_GT(series.results.size(), 50U);
     for (const ProbeResult& result : series.results) {
-      if (result.latency) EXPECT_GT(result.latency->milliseconds(), up_down_ms) << series.target;
+      if (!result.latency) continue;
+      EXPECT_GT(result.latency->milliseconds(), up_down_ms) << series.target;
     }
   }
 }
