@@ -15,7 +15,8 @@
 namespace orbitmesh {
 namespace {
 
-constexpr std::size_t kParts = 144;  // of a time line: 10 min each of a day
+constexpr std::int64_t kMostParts = 144;  // of a time line: 10 min each of a day
+constexpr Duration kShortestPart = Duration::from_s(60);
 constexpr std::size_t kDatacenterColour = 1;
 
 constexpr const char* kPageStyle = R"(body { margin: 0 auto; max-width: 1100px; padding: 12px;
@@ -130,11 +131,16 @@ std::string map_section(const SiteReportInput& input) {
   return world_map_svg({gateways, datacenters, sites}, {});
 }
 
+/// Number of equal parts of a time line.
+std::size_t parts_of(Duration span) {
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(span / kShortestPart, 1, kMostParts));
+}
+
 /// Which part of the time line an instant belongs to.
 std::size_t part_of(Time at, Duration span) {
-  const double share = at.seconds() / span.seconds();
+  const double parts = static_cast<double>(parts_of(span));
   return static_cast<std::size_t>(
-      std::clamp(share * static_cast<double>(kParts), 0.0, static_cast<double>(kParts - 1)));
+      std::clamp(at.seconds() / span.seconds() * parts, 0.0, parts - 1));
 }
 
 Strip strip_of(std::string name, const std::vector<BlockCount>& parts) {
@@ -149,7 +155,7 @@ Strip strip_of(std::string name, const std::vector<BlockCount>& parts) {
 
 std::string time_line(const SiteReportInput& input, std::size_t place) {
   const Duration span = input.question.duration;
-  std::vector<BlockCount> served(kParts);
+  std::vector<BlockCount> served(parts_of(span));
   for (const SlotView& slot : input.as_is.places[place].slots) {
     BlockCount& part = served[part_of(slot.at, span)];
     ++part.trials;
@@ -158,7 +164,7 @@ std::string time_line(const SiteReportInput& input, std::size_t place) {
   std::vector<Strip> strips = {strip_of("a satellite serves", served)};
   for (const ProbeSeries& series : input.as_is.probes) {
     if (series.probe.place != place) continue;
-    std::vector<BlockCount> met(kParts);
+    std::vector<BlockCount> met(parts_of(span));
     for (const ProbeResult& result : series.results) {
       BlockCount& part = met[part_of(result.issued, span)];
       ++part.trials;
@@ -166,23 +172,24 @@ std::string time_line(const SiteReportInput& input, std::size_t place) {
     }
     strips.push_back(strip_of(probe_title(input.question, series.probe), met));
   }
-  return "<h3>Time line</h3>\n" + strip_chart(strips, span.seconds() / 3600);
+  return "<h3>Time line</h3>\n" + strip_chart(strips, span);
 }
 
 std::string view_chart(const SiteReportInput& input, std::size_t place) {
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   const Duration span = input.question.duration;
-  std::vector<ChartPoint> least(kParts, ChartPoint{0, kNone});
-  std::vector<ChartPoint> most(kParts, ChartPoint{0, kNone});
+  const std::size_t parts = parts_of(span);
+  std::vector<ChartPoint> least(parts, ChartPoint{0, kNone});
+  std::vector<ChartPoint> most(parts, ChartPoint{0, kNone});
   for (const SlotView& slot : input.as_is.places[place].slots) {
     const std::size_t part = part_of(slot.at, span);
     const double count = static_cast<double>(slot.in_view);
     if (!(least[part].y <= count)) least[part].y = count;
     if (!(most[part].y >= count)) most[part].y = count;
   }
-  for (std::size_t part = 0; part < kParts; ++part) {
+  for (std::size_t part = 0; part < parts; ++part) {
     least[part].x = most[part].x =
-        static_cast<double>(part) / static_cast<double>(kParts) * span.seconds() / 3600;
+        static_cast<double>(part) / static_cast<double>(parts) * span.seconds() / 3600;
   }
   Chart chart;
   chart.x_title = "time [h]";
@@ -302,7 +309,9 @@ std::string place_section(const SiteReportInput& input, std::size_t place) {
       assessment.coverage.mean_in_view, html_escaped(gateway.name),
       great_circle_distance_m(where.location, gateway.location.geodetic()) / 1e3);
   html += time_line(input, place);
-  if (assessment.coverage.served.hits > 0) html += charts(input, place);
+  html += assessment.coverage.served.hits > 0
+              ? charts(input, place)
+              : "<p class=\"none\">No satellite ever serves this place.</p>\n";
   return html + tier_table(input, assessment) + variant_table(input, assessment) +
          autonomy_list(input, assessment);
 }

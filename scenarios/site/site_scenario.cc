@@ -189,6 +189,20 @@ std::vector<SiteProbe> site_probes(const SiteQuestion& question, const ProfileLi
   return probes;
 }
 
+double expected_requests(const SiteQuestion& question, const GroundSegment& ground,
+                         const ProfileLibrary& library) {
+  double per_s = kRoundTripRate.si * static_cast<double>(1 + ground.datacenters.size()) *
+                 static_cast<double>(question.places.size());
+  for (const SiteProbe& probe : site_probes(question, library)) {
+    per_s += question.workloads[probe.workload].rate.si;
+  }
+  double requests = 0;
+  for (const auto& [variant, name] : enum_names(SiteVariant{})) {
+    requests += per_s * site_variant_span(question, variant).seconds();
+  }
+  return requests;
+}
+
 std::string site_scenario(const SiteQuestion& question, SiteVariant variant,
                           const GroundSegment& ground, const ProfileLibrary& library) {
   std::string text = head_toml(question, variant);

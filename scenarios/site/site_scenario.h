@@ -57,6 +57,11 @@ std::vector<SiteProbe> site_probes(const SiteQuestion& question, const ProfileLi
 std::string site_scenario(const SiteQuestion& question, SiteVariant variant,
                           const GroundSegment& ground, const ProfileLibrary& library);
 
+/// Requests that all scenarios of the question will issue, those of round trips included. The
+/// runs keep each in memory. Throws as site_probes().
+double expected_requests(const SiteQuestion& question, const GroundSegment& ground,
+                         const ProfileLibrary& library);
+
 /// Virtual time that the variant's scenario covers.
 Duration site_variant_span(const SiteQuestion& question, SiteVariant variant);
 

@@ -16,6 +16,9 @@
 namespace orbitmesh {
 namespace {
 
+/// Bounds time and memory: half a kilobyte each, and some 20 us on one core.
+constexpr double kMostRequests = 10e6;
+
 /// "site.toml" of the places as they are, "rain.toml" of a variant.
 std::string scenario_file(SiteVariant variant) {
   if (variant == SiteVariant::kAsIs) return "site.toml";
@@ -33,6 +36,15 @@ void make_folder(const std::filesystem::path& folder) {
     throw InputError(
         fmt::format("'{}' exists and is not empty; choose another --out", folder.string()));
   }
+}
+
+void check_size(const SiteStudyRequest& request, const GroundSegment& ground) {
+  const double requests = expected_requests(request.question, ground, request.library);
+  if (requests <= kMostRequests) return;
+  throw InputError(fmt::format(
+      "this would ask {:.0f} million requests, at most {:.0f} million are permitted: fewer hours, "
+      "sites or workloads, or lower rates",
+      requests / 1e6, kMostRequests / 1e6));
 }
 
 SiteMeasurement measure(const SiteStudyRequest& request, SiteVariant variant,
@@ -55,18 +67,13 @@ SiteMeasurement measure(const SiteStudyRequest& request, SiteVariant variant,
 SiteStudyOutcome study_site(const SiteStudyRequest& request) {
   check_question(request.question);
   const GroundSegment ground = built_in_ground_segment();
+  check_size(request, ground);
   std::vector<std::string> scenarios;
   for (const auto& [variant, name] : enum_names(SiteVariant{})) {
     scenarios.push_back(site_scenario(request.question, variant, ground, request.library));
     scenario_from_config(parse_toml(scenarios.back(), scenario_file(variant)), request.library);
   }
-  if (request.out) {
-    make_folder(*request.out);
-    for (const auto& [variant, name] : enum_names(SiteVariant{})) {
-      write_durably(*request.out / scenario_file(variant),
-                    scenarios[static_cast<std::size_t>(variant)]);
-    }
-  }
+  if (request.out) make_folder(*request.out);
   SiteMeasurements measurements;
   for (const auto& [variant, name] : enum_names(SiteVariant{})) {
     measurements.push_back(measure(request, variant, scenarios[static_cast<std::size_t>(variant)]));
@@ -76,6 +83,10 @@ SiteStudyOutcome study_site(const SiteStudyRequest& request) {
   const SiteReportInput input{request.question, ground, measurements.front(), places};
   const SiteStudyOutcome outcome{site_text(input), site_json(input), all_met(places)};
   if (request.out) {
+    for (const auto& [variant, name] : enum_names(SiteVariant{})) {
+      write_durably(*request.out / scenario_file(variant),
+                    scenarios[static_cast<std::size_t>(variant)]);
+    }
     write_durably(*request.out / "site.json", outcome.json);
     write_durably(*request.out / "site.html", site_page(input));
   }

@@ -27,8 +27,8 @@ struct SiteStudyOutcome {
   bool all_met = true;
 };
 
-/// Throws InputError for a question that has no answer before anything is written; RunError,
-/// Interrupted. Reports are written when all runs have ended.
+/// Throws InputError for a question that has no answer; RunError, Interrupted. The folder is made
+/// first, and stays empty until all runs have ended.
 SiteStudyOutcome study_site(const SiteStudyRequest& request);
 
 }  // namespace orbitmesh

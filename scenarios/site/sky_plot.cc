@@ -12,7 +12,7 @@ namespace orbitmesh {
 namespace {
 
 constexpr int kSectors = 24;
-constexpr int kRings = 9;
+constexpr int kRings = 18;
 constexpr double kSize = 300;
 constexpr double kMiddle = kSize / 2;
 constexpr double kHorizon = 128;  // radius of elevation 0

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "scenarios/report/chart.h"
+#include "scenarios/summary_format.h"
 
 namespace orbitmesh {
 namespace {
@@ -24,7 +25,7 @@ std::size_t level_of(const std::optional<double>& share) {
   return level;
 }
 
-std::string bar(const Strip& strip, double hours) {
+std::string bar(const Strip& strip, Duration span) {
   const std::size_t parts = strip.shares.size();
   std::string svg = fmt::format(
       "<svg viewBox=\"0 0 {} 10\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{}\">",
@@ -33,22 +34,23 @@ std::string bar(const Strip& strip, double hours) {
     const std::size_t level = level_of(strip.shares[i]);
     std::size_t end = i + 1;
     while (end < parts && level_of(strip.shares[end]) == level) ++end;
-    const double hours_a_part = hours / static_cast<double>(parts);
+    const auto instant = [&](std::size_t part) {
+      return readable(static_cast<std::int64_t>(part) * span / static_cast<std::int64_t>(parts));
+    };
     svg += fmt::format(
-        "<rect class=\"l{}\" x=\"{}\" width=\"{}\" height=\"10\"><title>{:.1f} to {:.1f} h: {}"
-        "</title></rect>",
-        level, i, end - i, static_cast<double>(i) * hours_a_part,
-        static_cast<double>(end) * hours_a_part,
+        "<rect class=\"l{}\" x=\"{}\" width=\"{}\" height=\"10\"><title>{} to {}: "
+        "{}</title></rect>",
+        level, i, end - i, instant(i), instant(end),
         level == kLevels.size() ? "nothing asked" : kLevels[level].name);
     i = end;
   }
   return svg + "</svg>";
 }
 
-std::string scale(double hours) {
+std::string scale(Duration span) {
   std::string text = "<div class=\"strip\"><span></span><div class=\"hours\">";
   for (int quarter = 0; quarter <= 4; ++quarter) {
-    text += fmt::format("<span>{:g} h</span>", hours * quarter / 4);
+    text += "<span>" + readable(span * quarter / 4) + "</span>";
   }
   return text + "</div></div>\n";
 }
@@ -65,13 +67,13 @@ std::string key() {
 
 }  // namespace
 
-std::string strip_chart(const std::vector<Strip>& strips, double hours) {
+std::string strip_chart(const std::vector<Strip>& strips, Duration span) {
   std::string html;
   for (const Strip& strip : strips) {
     html += fmt::format("<div class=\"strip\"><span>{}</span>{}</div>\n", html_escaped(strip.name),
-                        bar(strip, hours));
+                        bar(strip, span));
   }
-  return html + scale(hours) + key();
+  return html + scale(span) + key();
 }
 
 std::string strip_style() {

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/time.h"
+
 namespace orbitmesh {
 
 /// One line of a time line: shares in [0, 1] of equal parts of the span, empty where nothing was
@@ -13,9 +15,9 @@ struct Strip {
   std::vector<std::optional<double>> shares;
 };
 
-/// Strips one below the other over the same hours, with a scale of time and a key, as HTML of a
+/// Strips one below the other over the same span, with a scale of time and a key, as HTML of a
 /// page that has chart_style() and strip_style(). Neighbours of one colour are drawn as one.
-std::string strip_chart(const std::vector<Strip>& strips, double hours);
+std::string strip_chart(const std::vector<Strip>& strips, Duration span);
 
 std::string strip_style();
 
