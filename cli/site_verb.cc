@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 20;
 constexpr std::size_t kLongestPlaceName = 14;
-constexpr double kLongest_h = 168;
+constexpr double kLongest_h = 1200;
 
 struct SiteOptions {
   std::vector<std::string> places;

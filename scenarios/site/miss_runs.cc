@@ -8,17 +8,21 @@ namespace orbitmesh {
 std::vector<MissRun> miss_runs(const std::vector<ProbeResult>& results, Duration deadline,
                                Time end) {
   std::vector<MissRun> runs;
-  bool missing = false;
+  Time last_answer;
+  bool answered = false;
+  std::int64_t misses = 0;
   for (const ProbeResult& result : results) {
     if (!result.within(deadline)) {
-      if (!missing) runs.push_back({0, result.issued, {}});
-      ++runs.back().misses;
-    } else if (missing) {
-      runs.back().length = result.issued - runs.back().begin;
+      ++misses;
+      continue;
     }
-    missing = !result.within(deadline);
+    const Time answer = result.issued + *result.latency;
+    if (misses > 0) runs.push_back({misses, answer - last_answer, !answered});
+    misses = 0;
+    answered = true;
+    last_answer = answer;
   }
-  if (missing) runs.back().length = end - runs.back().begin;
+  if (misses > 0) runs.push_back({misses, end - last_answer, true});
   return runs;
 }
 

@@ -11,13 +11,13 @@ namespace orbitmesh {
 /// Requests missed one after another.
 struct MissRun {
   std::int64_t misses = 0;
-  Time begin;
-  /// From the issue of the first missed request to the issue of the next one that was answered in
-  /// time, or to `end` of the observation. What a robot has to bridge.
+  /// From the coming of the last answer in time to that of the next one: what a robot has to
+  /// bridge. It counts from the beginning, or to the end, of the observation where there is none.
   Duration length;
+  bool open = false;  ///< it touches the beginning or the end, and may have been longer
 };
 
-/// All runs of misses of a deadline, in order of time.
+/// All runs of misses of a deadline, in order of time. Answers count in the order of their issue.
 std::vector<MissRun> miss_runs(const std::vector<ProbeResult>& results, Duration deadline,
                                Time end);
 

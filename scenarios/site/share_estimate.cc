@@ -10,9 +10,9 @@
 namespace orbitmesh {
 namespace {
 
-constexpr std::array<std::size_t, 4> kBatchLengths = {1, 4, 20, 80};
-constexpr std::int64_t kFewestBatches = 30;
-constexpr double kNormalQuantile = 1.6448536269514722;  // of kSiteConfidence
+constexpr std::array<std::size_t, 5> kBatchLengths = {1, 4, 20, 80, 240};
+constexpr std::int64_t kFewestBatches = 20;
+constexpr double kNormalQuantile = 1.6448536269514722;  // of 95 %
 
 /// Probability of at most `misses` of `trials`, as a function of the probability of one.
 class BinomialTail {
@@ -69,47 +69,69 @@ double effective_trials(const std::vector<BlockCount>& batches, const ShareEstim
   }
   const double variance = count / (count - 1) * squares / (n * n);
   const double t_ratio =
-      kNormalQuantile / student_t_quantile(kSiteConfidence, static_cast<std::int64_t>(count) - 1);
+      kNormalQuantile / student_t_quantile(0.95, static_cast<std::int64_t>(count) - 1);
   return p * (1 - p) / variance * t_ratio * t_ratio;
+}
+
+/// Runs of slots with misses, slots without trials passed over.
+std::int64_t runs_of_misses(const std::vector<BlockCount>& slots) {
+  std::int64_t runs = 0;
+  bool missing = false;
+  for (const BlockCount& slot : slots) {
+    if (slot.trials == 0) continue;
+    const bool missed = slot.hits < slot.trials;
+    if (missed && !missing) ++runs;
+    missing = missed;
+  }
+  return runs;
+}
+
+double effective_trials_of(const std::vector<BlockCount>& slots, const ShareEstimate& estimate) {
+  const auto used = static_cast<std::int64_t>(batches_of(slots, 1).size());
+  double effective = static_cast<double>(used);
+  if (runs_of_misses(slots) < kRunsThatShow) {
+    effective = std::ceil(static_cast<double>(slots.size()) / static_cast<double>(kAssumedSlots));
+  }
+  if (estimate.hits == 0 || estimate.hits == estimate.trials) return effective;
+  for (const std::size_t length : kBatchLengths) {
+    const std::vector<BlockCount> batches = batches_of(slots, length);
+    const auto count = static_cast<std::int64_t>(batches.size());
+    if (count < 2 || (length > 1 && count < kFewestBatches)) continue;
+    effective = std::min(effective, effective_trials(batches, estimate));
+  }
+  return effective;
 }
 
 }  // namespace
 
-double lower_bound_of_share(std::int64_t trials, std::int64_t misses) {
+double lower_bound_of_share(std::int64_t trials, std::int64_t misses, double confidence) {
   if (trials == 0 || misses >= trials) return 0;
   const BinomialTail at_most(trials, misses);
   double low = 0;
   double high = 1;
   for (int i = 0; i < 60; ++i) {
     const double middle = (low + high) / 2;
-    (at_most(middle) > 1 - kSiteConfidence ? low : high) = middle;
+    (at_most(middle) > 1 - confidence ? low : high) = middle;
   }
   return 1 - high;
 }
 
-double most_events_when_none_seen() { return -math::log(1 - kSiteConfidence); }
+double most_events_when_none_seen(double confidence) { return -math::log(1 - confidence); }
 
-ShareEstimate estimate_share(const std::vector<BlockCount>& slots) {
+ShareEstimate estimate_share(const std::vector<BlockCount>& slots, double confidence) {
   ShareEstimate estimate;
   for (const BlockCount& slot : slots) {
     estimate.trials += slot.trials;
     estimate.hits += slot.hits;
   }
-  const auto used = static_cast<std::int64_t>(batches_of(slots, 1).size());
-  if (used == 0) return estimate;
-  const bool unanimous = estimate.hits == 0 || estimate.hits == estimate.trials;
-  estimate.effective = static_cast<double>(std::min(used, estimate.trials));
-  for (const std::size_t length : kBatchLengths) {
-    const std::vector<BlockCount> batches = batches_of(slots, length);
-    const auto count = static_cast<std::int64_t>(batches.size());
-    // A single slot's variance is that of few trials; it counts however few slots there are.
-    if (unanimous || count < 2 || (length > 1 && count < kFewestBatches)) continue;
-    estimate.effective = std::min(estimate.effective, effective_trials(batches, estimate));
-  }
+  if (estimate.trials == 0) return estimate;
+  estimate.effective =
+      std::min(effective_trials_of(slots, estimate), static_cast<double>(estimate.trials));
   const auto trials = static_cast<std::int64_t>(std::floor(estimate.effective));
-  const auto misses =
-      static_cast<std::int64_t>(std::ceil((1 - estimate.share()) * static_cast<double>(trials)));
-  estimate.lower = lower_bound_of_share(trials, std::min(misses, trials));
+  // As many misses in proportion, rounded up.
+  const std::int64_t missed = estimate.trials - estimate.hits;
+  const std::int64_t misses = (missed * trials + estimate.trials - 1) / estimate.trials;
+  estimate.lower = lower_bound_of_share(trials, misses, confidence);
   return estimate;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "mesh/slot_clock.h"
 #include "scenarios/site/site_verdict.h"
 #include "scenarios/statistics.h"
 
@@ -39,9 +38,12 @@ std::vector<ProbeResult> first_span(const std::vector<ProbeResult>& results, Dur
 CoverageFigures coverage_of(const std::vector<SlotView>& slots, Time end) {
   CoverageFigures figures;
   std::vector<BlockCount> served;
-  Time served_until = slots.empty() ? end : slots.front().at;
+  const Time begin = slots.empty() ? end : slots.front().at;
+  Time served_until = begin;
   const auto close_gap = [&](Time at) {
-    if (served_until < at) figures.gaps.push_back(at - served_until);
+    if (served_until < at) {
+      figures.gaps.push_back({at - served_until, served_until == begin || at == end});
+    }
   };
   double in_view = 0;
   for (const SlotView& slot : slots) {
@@ -54,7 +56,8 @@ CoverageFigures coverage_of(const std::vector<SlotView>& slots, Time end) {
     served_until = slot.at + SlotClock::kSlot;
   }
   close_gap(end);
-  std::sort(figures.gaps.begin(), figures.gaps.end());
+  std::sort(figures.gaps.begin(), figures.gaps.end(),
+            [](const ServiceGap& a, const ServiceGap& b) { return a.length < b.length; });
   figures.served = estimate_share(served);
   if (!slots.empty()) figures.mean_in_view = in_view / static_cast<double>(slots.size());
   return figures;
@@ -116,7 +119,7 @@ class PlaceAssessor {
     const SiteWorkload& workload = question_.workloads[series.probe.workload];
     TierFigures figures;
     figures.probe = series.probe;
-    figures.met = share_within(series.results, workload.deadline);
+    figures.met = share_within(series.results, workload.deadline, question_.slots());
     figures.latency = quantiles(ascending_latencies(series.results));
     figures.runs = miss_runs(series.results, workload.deadline, Time{} + question_.duration);
     for (const MissRun& run : figures.runs) {
@@ -138,8 +141,8 @@ class PlaceAssessor {
     for (const auto& [variant, name] : enum_names(SiteVariant{})) {
       std::vector<ProbeResult> results = measurement(variant).probes[index].results;
       if (variant == SiteVariant::kAsIs) results = first_span(results, kSiteVariantSpan);
-      figures.push_back(
-          {variant, share_within(results, deadline), quantile(ascending_latencies(results), kP50)});
+      figures.push_back({variant, share_within(results, deadline, question_.slots()),
+                         quantile(ascending_latencies(results), kP50)});
     }
     return figures;
   }
@@ -168,15 +171,16 @@ class PlaceAssessor {
 
 }  // namespace
 
-ShareEstimate share_within(const std::vector<ProbeResult>& results, Duration deadline) {
+ShareEstimate share_within(const std::vector<ProbeResult>& results, Duration deadline,
+                           const SlotClock& clock, double confidence) {
   std::vector<BlockCount> slots;
   for (const ProbeResult& result : results) {
-    const auto slot = static_cast<std::size_t>(result.issued.since_epoch() / SlotClock::kSlot);
+    const auto slot = static_cast<std::size_t>(clock.slot_at(result.issued));
     if (slots.size() <= slot) slots.resize(slot + 1);
     ++slots[slot].trials;
     if (result.within(deadline)) ++slots[slot].hits;
   }
-  return estimate_share(slots);
+  return estimate_share(slots, confidence);
 }
 
 std::vector<PlaceAssessment> assess_site(const SiteQuestion& question,

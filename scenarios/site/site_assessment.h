@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "mesh/slot_clock.h"
 #include "scenarios/site/miss_runs.h"
 #include "scenarios/site/share_estimate.h"
 #include "scenarios/site/site_measurement.h"
@@ -13,14 +14,20 @@
 
 namespace orbitmesh {
 
+/// A span without service.
+struct ServiceGap {
+  Duration length;
+  bool open = false;  ///< it touches the beginning or the end, and may have been longer
+};
+
 /// Time with and without a serving satellite, counted in slots of 15 s.
 struct CoverageFigures {
   ShareEstimate served;
-  std::vector<Duration> gaps;  ///< spans without service, ascending
-  double mean_in_view = 0;     ///< satellites that might serve
+  std::vector<ServiceGap> gaps;  ///< by length, ascending
+  double mean_in_view = 0;       ///< satellites that might serve
   std::int64_t least_in_view = 0;
 
-  Duration longest_gap() const { return gaps.empty() ? Duration() : gaps.back(); }
+  Duration longest_gap() const { return gaps.empty() ? Duration() : gaps.back().length; }
 };
 
 /// Quantiles by nearest rank; empty where there is no value.
@@ -113,7 +120,8 @@ std::vector<PlaceAssessment> assess_site(const SiteQuestion& question,
 /// Whether every requirement is met at every place.
 bool all_met(const std::vector<PlaceAssessment>& places);
 
-/// Share of probes within `deadline`, by slots.
-ShareEstimate share_within(const std::vector<ProbeResult>& results, Duration deadline);
+/// Share of probes within `deadline`, by the slots of their issue.
+ShareEstimate share_within(const std::vector<ProbeResult>& results, Duration deadline,
+                           const SlotClock& clock, double confidence = kSiteConfidence);
 
 }  // namespace orbitmesh

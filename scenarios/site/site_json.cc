@@ -32,7 +32,7 @@ Json to_json(const Quantiles& quantiles) {
 
 Json to_json(const CoverageFigures& coverage) {
   Json gaps = Json::array();
-  for (const Duration gap : coverage.gaps) gaps.push_back(gap.seconds());
+  for (const ServiceGap& gap : coverage.gaps) gaps.push_back(gap.length.seconds());
   return {{"served", to_json(coverage.served)},
           {"mean_in_view", coverage.mean_in_view},
           {"least_in_view", coverage.least_in_view},

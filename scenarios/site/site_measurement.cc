@@ -14,11 +14,6 @@
 namespace orbitmesh {
 namespace {
 
-// The run's end left open whether it would have met its deadline.
-bool undecided(const RequestRecord& request) {
-  return request.outcome == Outcome::kPending && request.ended - request.issued < request.deadline;
-}
-
 bool answered(const RequestRecord& request) {
   return request.outcome == Outcome::kCompleted || request.outcome == Outcome::kLate;
 }
@@ -32,7 +27,7 @@ class MeasurementReader {
  public:
   MeasurementReader(const SiteQuestion& question, const Scenario& scenario, const World& world,
                     const RunRecord& record, const ProfileLibrary& library)
-      : question_(question), world_(world), record_(record) {
+      : question_(question), scenario_(scenario), world_(world), record_(record) {
     for (const SiteProbe& probe : site_probes(question, library)) {
       measurement_.probes.push_back({probe, {}, 0});
     }
@@ -58,8 +53,8 @@ class MeasurementReader {
 
  private:
   void add(const RequestRecord& request) {
-    if (undecided(request)) return;
     const std::size_t group = record_.entities.clients[request.client].group;
+    if (observed_until(group) <= request.issued) return;
     ProbeResult result{request.issued, {}};
     if (answered(request)) result.latency = request.ended - request.issued;
     if (group < measurement_.probes.size()) {
@@ -70,6 +65,12 @@ class MeasurementReader {
     measurement_.places[group - measurement_.probes.size()]
         .round_trips[request.workload]
         .results.push_back(result);
+  }
+
+  // Of a later request the end of the run may leave open whether it was in time.
+  Time observed_until(std::size_t group) const {
+    const Time end = Time{} + scenario_.run.duration;
+    return end - scenario_.clients[group].workloads.front().give_up;
   }
 
   void add(const SlotRecord& slot) {
@@ -100,6 +101,7 @@ class MeasurementReader {
   }
 
   const SiteQuestion& question_;
+  const Scenario& scenario_;
   const World& world_;
   const RunRecord& record_;
   SiteMeasurement measurement_;

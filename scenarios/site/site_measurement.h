@@ -20,8 +20,8 @@ struct ProbeResult {
   bool within(Duration deadline) const { return latency && !(deadline < *latency); }
 };
 
-/// What a probe measured, in order of issue. Requests of which the end of the run left open
-/// whether they would meet their deadline are left out.
+/// What a probe measured, in order of issue. Requests issued so late that the client would still
+/// have waited for them when the run ended are left out.
 struct ProbeSeries {
   SiteProbe probe;
   std::vector<ProbeResult> results;

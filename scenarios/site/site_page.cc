@@ -230,7 +230,7 @@ std::string gap_chart(const SiteReportInput& input, const PlaceAssessment& place
         {title, distribution_curve(lengths), ChartSeries::Style::kStep, chart.series.size()});
   };
   std::vector<double> unserved;
-  for (const Duration gap : place.coverage.gaps) unserved.push_back(gap.seconds());
+  for (const ServiceGap& gap : place.coverage.gaps) unserved.push_back(gap.length.seconds());
   add("no satellite", unserved);
   for (const TierFigures& tier : place.tiers) {
     if (tier.probe.tier == Tier::kLocal || tier.met.hits == 0) continue;
@@ -273,8 +273,10 @@ std::string variant_table(const SiteReportInput& input, const PlaceAssessment& p
     }
     rows += row(cells);
   }
-  return fmt::format("<h3>Other conditions, over the first {}</h3>\n",
-                     readable(site_variant_span(input.question, SiteVariant::kRain))) +
+  return fmt::format(
+             "<h3>Other conditions, over the first {}</h3>\n"
+             "<p>Gateway-lost: the nearest gateways of all places are down at once.</p>\n",
+             readable(site_variant_span(input.question, SiteVariant::kRain))) +
          table(head, rows);
 }
 

@@ -9,7 +9,9 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "inference/tier.h"
+#include "mesh/slot_clock.h"
 #include "orbit/geodetic.h"
+#include "scenarios/site/ground_segment.h"
 
 namespace orbitmesh {
 
@@ -59,6 +61,8 @@ struct SiteQuestion {
 
   /// Null for an unknown name.
   const SiteWorkload* find_workload(std::string_view name) const;
+  /// The access scheduler's slots. Precondition: the epoch can be read.
+  SlotClock slots() const;
   /// The deadline that a requirement is about. Precondition: it names a workload.
   Duration deadline_of(const Requirement& requirement) const;
 };
@@ -78,8 +82,9 @@ SiteWorkload parse_site_workload(std::string_view text);
 /// Grammar in docs/site.md. Throws InputError with the column.
 Requirement parse_requirement(std::string_view text);
 
-/// Checks that names are there once, and requirements speak of workloads that are asked for.
-/// Throws InputError.
-void check_question(const SiteQuestion& question);
+/// Checks what the parts of a question have to do with each other: names stand once, places are
+/// where robots are and not called like something of the ground segment, requirements speak of
+/// workloads that are asked for and of gaps that can be seen. Throws InputError.
+void check_question(const SiteQuestion& question, const GroundSegment& ground);
 
 }  // namespace orbitmesh

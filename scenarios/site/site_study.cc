@@ -17,7 +17,7 @@ namespace orbitmesh {
 namespace {
 
 /// Bounds time and memory: half a kilobyte each, and some 20 us on one core.
-constexpr double kMostRequests = 10e6;
+constexpr double kMostRequests = 5e6;
 
 /// "site.toml" of the places as they are, "rain.toml" of a variant.
 std::string scenario_file(SiteVariant variant) {
@@ -65,8 +65,8 @@ SiteMeasurement measure(const SiteStudyRequest& request, SiteVariant variant,
 }  // namespace
 
 SiteStudyOutcome study_site(const SiteStudyRequest& request) {
-  check_question(request.question);
   const GroundSegment ground = built_in_ground_segment();
+  check_question(request.question, ground);
   check_size(request, ground);
   std::vector<std::string> scenarios;
   for (const auto& [variant, name] : enum_names(SiteVariant{})) {

@@ -19,11 +19,11 @@ int exit_code_with(const std::string& requirement) {
 }
 
 TEST(SiteVerb, TheExitCodeIsTheVerdict) {
-  EXPECT_EQ(exit_code_with("coverage: 90%"), 0);
-  EXPECT_EQ(exit_code_with("coverage: 99.99%"), 1) << "held, but 48 slots do not show it";
-  EXPECT_EQ(exit_code_with("gauge on board: 90%"), 1) << "852 ms for a deadline of 300 ms";
-  EXPECT_EQ(exit_code_with("gauge on board: 90% in 10 s"), 0);
-  EXPECT_EQ(exit_code_with("coverage: gap < 1 min"), 0);
+  EXPECT_EQ(exit_code_with("coverage: 5%"), 0);
+  EXPECT_EQ(exit_code_with("coverage: 99%"), 1) << "held, but a few minutes do not show it";
+  EXPECT_EQ(exit_code_with("gauge on board: 5%"), 1) << "852 ms for a deadline of 300 ms";
+  EXPECT_EQ(exit_code_with("gauge on board: 5% in 10 s"), 0);
+  EXPECT_EQ(exit_code_with("coverage: gap < 1 min"), 1) << "held, but not for a day";
 }
 
 TEST(SiteVerb, BadInputIsRefusedWithTheRemedy) {
@@ -78,8 +78,8 @@ TEST(SiteVerb, ItsLatenciesAreThoseOfARunOfItsScenario) {
     for (const json& metric : summary.at("metrics")) {
       if (metric.at("name") != name || metric.at("value").is_null()) continue;
       EXPECT_NEAR(workload.at("latency_ms").at("p50").get<double>(),
-                  metric.at("value").get<double>(), 0.05 * metric.at("value").get<double>())
-          << name;
+                  metric.at("value").get<double>(), 0.02 * metric.at("value").get<double>())
+          << name << ": apart from the last seconds the very same requests";
       ++compared;
     }
   }
@@ -90,7 +90,7 @@ TEST(SiteVerb, ThePageStandsAlone) {
   const ScratchFolder folder;
   const ProgramResult run = run_orbitmesh(
       "site --quiet --hours 0.2 --workloads gauge --at mine=35,10 --at pole=80,10 --require "
-      "'coverage: 50%' --out " +
+      "'coverage: 5%' --out " +
       (folder / "s"));
   EXPECT_EQ(run.exit_code, 1) << run.err;
   const std::string page = file_content(folder / "s/site.html");

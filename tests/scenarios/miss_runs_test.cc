@@ -31,14 +31,24 @@ std::string random_pattern(RngStream& stream) {
   return pattern;
 }
 
-TEST(MissRuns, LastFromTheFirstMissToTheNextAnswerInTime) {
+TEST(MissRuns, LastFromTheAnswerBeforeToTheAnswerAfter) {
   const auto runs = miss_runs(results_of("ynlyynn"), kDeadline, Time{} + Duration::from_s(9));
   ASSERT_EQ(runs.size(), 2U);
   EXPECT_EQ(runs[0].misses, 2);
-  EXPECT_EQ(runs[0].begin, Time{} + Duration::from_s(1));
-  EXPECT_EQ(runs[0].length, Duration::from_s(2));
+  EXPECT_EQ(runs[0].length, Duration::from_s(3)) << "answers at 0.1 s and 3.1 s";
+  EXPECT_FALSE(runs[0].open);
   EXPECT_EQ(runs[1].misses, 2);
-  EXPECT_EQ(runs[1].length, Duration::from_s(4)) << "to the end of the observation";
+  EXPECT_EQ(runs[1].length, Duration::from_ms(4900)) << "to the end of the observation";
+  EXPECT_TRUE(runs[1].open);
+}
+
+TEST(MissRuns, ThatReachToTheBeginningAreOpen) {
+  const auto runs = miss_runs(results_of("nny"), kDeadline, Time{} + Duration::from_s(3));
+  ASSERT_EQ(runs.size(), 1U);
+  EXPECT_TRUE(runs[0].open);
+  EXPECT_EQ(runs[0].length, Duration::from_ms(2100));
+  EXPECT_EQ(miss_runs(results_of("nn"), kDeadline, Time{} + Duration::from_s(9))[0].length,
+            Duration::from_s(9));
 }
 
 TEST(MissRuns, AnAnswerAtTheDeadlineIsInTime) {

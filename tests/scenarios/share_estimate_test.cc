@@ -30,17 +30,28 @@ TEST(LowerBoundOfShare, IsNothingWithoutTrialsOrHits) {
   EXPECT_EQ(lower_bound_of_share(7, 7), 0);
 }
 
-TEST(EstimateShare, CountsSlotsAndNotRequestsWhereAllAgree) {
-  const ShareEstimate estimate = estimate_share(alike(100, 15, 15));
-  EXPECT_EQ(estimate.trials, 1500);
+TEST(EstimateShare, TakesConditionsToLastTwentyMinutesUntilMissesShowHowLong) {
+  const ShareEstimate estimate = estimate_share(alike(5760, 15, 15));
+  EXPECT_EQ(estimate.trials, 86'400);
   EXPECT_DOUBLE_EQ(estimate.share(), 1);
-  EXPECT_DOUBLE_EQ(estimate.effective, 100);
-  EXPECT_NEAR(estimate.lower, std::pow(0.05, 0.01), 1e-12);
+  EXPECT_DOUBLE_EQ(estimate.effective, 72);
+  EXPECT_NEAR(estimate.lower, std::pow(0.05, 1.0 / 72), 1e-12);
+  std::vector<BlockCount> slots = alike(5760, 15, 15);
+  for (std::size_t run = 0; run < 9; ++run) slots[600 * run].hits = 14;
+  EXPECT_LE(estimate_share(slots).effective, 72);
+  slots[5700].hits = 14;
+  EXPECT_GT(estimate_share(slots).effective, 1000);
 }
 
 TEST(EstimateShare, IsNeverBetterThanAsManyTrialsAsSlots) {
-  // One miss in every slot: batches do not differ, and would claim too much.
-  EXPECT_LE(estimate_share(alike(200, 10, 9)).effective, 200);
+  std::vector<BlockCount> slots = alike(200, 10, 10);
+  for (std::size_t i = 0; i < slots.size(); i += 2) slots[i].hits = 8;
+  EXPECT_LE(estimate_share(slots).effective, 200);
+}
+
+TEST(EstimateShare, MoreConfidenceGivesALowerBound) {
+  EXPECT_LT(estimate_share(alike(5760, 1, 1), 0.99).lower,
+            estimate_share(alike(5760, 1, 1), 0.95).lower);
 }
 
 TEST(EstimateShare, MissesThatComeTogetherTellLess) {
@@ -63,25 +74,30 @@ TEST(EstimateShare, OfNothingIsNothing) {
   EXPECT_EQ(estimate_share(alike(10, 3, 0)).lower, 0);
 }
 
-// Slots of a two-state chain that stays in its state with probability 0.9, as gaps of minutes do.
-std::vector<BlockCount> correlated_slots(RngStream& stream) {
+// A day of slots of a two-state chain with a share of good slots and a mean run of bad ones.
+std::vector<BlockCount> day_of_slots(double share, double bad_slots, RngStream& stream) {
+  const double leave_good = (1 - share) / share / bad_slots;
   std::vector<BlockCount> slots;
-  bool good = stream.uniform() < 0.95;
-  for (int i = 0; i < 2880; ++i) {
-    if (stream.uniform() < 0.1) good = stream.uniform() < 0.95;
-    slots.push_back({5, good ? 5 : 0});
+  bool good = stream.uniform() < share;
+  for (int i = 0; i < 5760; ++i) {
+    slots.push_back({3, good ? 3 : 0});
+    good = good ? stream.uniform() >= leave_good : stream.uniform() < 1 / bad_slots;
   }
   return slots;
 }
 
-TEST(EstimateShare, TheBoundHoldsForCorrelatedSlots) {
-  RngStream stream(1, "correlated slots", 0);
-  int below = 0;
-  constexpr int kRepeats = 200;
-  for (int i = 0; i < kRepeats; ++i) {
-    if (estimate_share(correlated_slots(stream)).lower <= 0.95) ++below;
+TEST(EstimateShare, TheBoundHoldsForMissesThatComeInLongRuns) {
+  RngStream stream(1, "slots", 0);
+  constexpr int kRepeats = 150;
+  for (const double share : {0.8, 0.95, 0.99, 0.999}) {
+    for (const double bad_slots : {2.0, 10.0, 80.0}) {
+      int below = 0;
+      for (int i = 0; i < kRepeats; ++i) {
+        if (estimate_share(day_of_slots(share, bad_slots, stream)).lower <= share) ++below;
+      }
+      EXPECT_GE(below, kRepeats * 91 / 100) << share << " with runs of " << bad_slots << " slots";
+    }
   }
-  EXPECT_GE(below, kRepeats * 92 / 100);
 }
 
 }  // namespace

@@ -118,20 +118,61 @@ TEST(SiteWorkload, SaysWhereItGoesWrong) {
   EXPECT_THAT(workload_error("a-very-long-name: yolov8m in 1 s"), HasSubstr("at most 12"));
 }
 
-TEST(SiteQuestion, NamesStandOnceAndRequirementsSpeakOfWorkloads) {
-  SiteQuestion question;
-  question.places = {{"mine", {}}, {"mine", {}}};
-  EXPECT_THROW(check_question(question), InputError);
-  question.places.pop_back();
-  question.workloads = {parse_site_workload("plan")};
-  EXPECT_NO_THROW(check_question(question));
-  question.requirements = {parse_requirement("paln: 9 of 10")};
-  try {
-    check_question(question);
-    ADD_FAILURE() << "accepted";
-  } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("did you mean 'plan'"));
+class SiteQuestionTest : public testing::Test {
+ protected:
+  SiteQuestionTest() {
+    question_.places = {{"mine", {}}};
+    question_.workloads = {parse_site_workload("plan")};
   }
+
+  std::string error() const {
+    try {
+      check_question(question_, built_in_ground_segment());
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return "accepted";
+  }
+
+  std::string error_of(const std::string& requirement) {
+    question_.requirements = {parse_requirement(requirement)};
+    return error();
+  }
+
+  SiteQuestion question_;
+};
+
+TEST_F(SiteQuestionTest, NamesStandOnce) {
+  EXPECT_EQ(error(), "accepted");
+  question_.places.push_back(question_.places.front());
+  EXPECT_THAT(error(), HasSubstr("site 'mine' is given twice"));
+  question_.places.back().name = "merredin";
+  EXPECT_THAT(error(), HasSubstr("ground segment"));
+}
+
+TEST_F(SiteQuestionTest, PlacesAreOnTheGround) {
+  question_.places.front().location.height_m = 20'000;
+  EXPECT_THAT(error(), HasSubstr("-500 to 9000 m"));
+}
+
+TEST_F(SiteQuestionTest, RequirementsSpeakOfWorkloadsThatAreAskedFor) {
+  EXPECT_EQ(error_of("plan: 9 of 10"), "accepted");
+  EXPECT_THAT(error_of("paln: 9 of 10"), HasSubstr("did you mean 'plan'"));
+}
+
+TEST_F(SiteQuestionTest, AGapMustBeOneThatCanBeSeen) {
+  EXPECT_EQ(error_of("plan: gap < 10 s"), "accepted");
+  EXPECT_THAT(error_of("plan: gap < 9 s"), HasSubstr("at least 10 s, two periods"));
+  EXPECT_THAT(error_of("plan: gap < 24 h"), HasSubstr("less than the 1 d"));
+  EXPECT_THAT(error_of("coverage: gap < 0 s"), HasSubstr("at least 15 s, a slot"));
+}
+
+TEST_F(SiteQuestionTest, HasTenWorkloadsAtMost) {
+  for (int i = 0; i < 10; ++i) {
+    question_.workloads.push_back(question_.workloads.front());
+    question_.workloads.back().name = "plan-" + std::to_string(i);
+  }
+  EXPECT_THAT(error(), HasSubstr("at most 10"));
 }
 
 }  // namespace
