@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "core/time.h"
+#include "inference/kv_context.h"
 #include "inference/token_counts.h"
 
 namespace orbitmesh {
@@ -14,6 +15,7 @@ struct ServiceDemand {
   std::uint32_t tenant = 0;   ///< whose share of the server it uses
   double share = 1.0;         ///< weight of that tenant; > 0
   TokenCounts tokens;         ///< language models only
+  KvContext context;          ///< of its session
 };
 
 }  // namespace orbitmesh

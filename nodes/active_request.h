@@ -12,6 +12,7 @@
 #include "inference/service_demand.h"
 #include "nodes/answer_quorum.h"
 #include "nodes/content_job.h"
+#include "nodes/kv_session.h"
 #include "nodes/records.h"
 #include "nodes/workload.h"
 
@@ -44,6 +45,8 @@ struct ActiveRequest {
   const std::vector<NodeId>* satellites = nullptr;  ///< among the workload's nodes
   ContentJob content;
   ServiceDemand demand;
+  KvSession* session = nullptr;  ///< of which it is a turn; null without
+  KvSession::Turn turn;
   std::vector<ActiveCopy> copies;
   std::vector<ActiveAttempt> attempts;
   AnswerQuorum answers;

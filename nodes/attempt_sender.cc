@@ -3,6 +3,15 @@
 #include <utility>
 
 namespace orbitmesh {
+namespace {
+
+ServiceDemand demand_of(const ActiveRequest& active) {
+  ServiceDemand demand = active.demand;
+  if (active.session != nullptr) demand.context = active.session->context_of(active.turn);
+  return demand;
+}
+
+}  // namespace
 
 bool AttemptSender::send(const ActiveRequest& active, ActiveAttempt& attempt) {
   attempt.record.sent = context_.loop.now();
@@ -27,7 +36,7 @@ void AttemptSender::send_remotely(const ActiveRequest& active, ActiveAttempt& at
   const std::uint64_t message = message_of(attempt);
   attempt.body = body;
   context_.board.post(message, model, workload.reply, active.content, attempt.record.node,
-                      active.demand, workload.retry ? workload.retry->remember : Duration());
+                      demand_of(active), workload.retry ? workload.retry->remember : Duration());
   pool_.send(attempt.record.node, {message, body});
 }
 
@@ -37,8 +46,11 @@ bool AttemptSender::send_locally(const ActiveRequest& active, const ActiveAttemp
   request.model = active.workload->model;
   request.job = message;
   request.content = active.content;
-  request.demand = active.demand;
-  request.on_done = [this, message](const ServiceReport& report) {
+  request.demand = demand_of(active);
+  const KvUse kv = kv_use(request.demand.context, attempt.record.node);
+  request.demand.tokens.cached = kv.cached;
+  request.on_done = [this, message, kv](ServiceReport report) {
+    report.detail.kv = kv;
     listener_.on_local_done(message, report);
   };
   request.on_lost = [this, message] { listener_.on_local_lost(message); };

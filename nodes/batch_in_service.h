@@ -27,7 +27,7 @@ struct ServerJob {
   Time began;
   Duration setup;
   std::int64_t batch = 1;
-  Time first_token;  ///< continuous batching alone
+  Time first_token;                        ///< continuous batching alone
   std::optional<FaultOutcome> fault = {};  ///< the worst that has struck it; none: nothing can
 };
 

@@ -78,12 +78,23 @@ constexpr std::array<EnumName<Answer>, 7> enum_names(Answer) {
            {Answer::kTolerable, "tolerable"}}};
 }
 
+/// What a server made of the context of a request's session. All 0 without one.
+struct KvUse {
+  std::int64_t cached = 0;   ///< tokens of context that it did not compute
+  std::int64_t rebuilt = 0;  ///< tokens of context that another node had cached: computed again
+  Bytes moved;               ///< cache that another node sent for it
+
+  bool any() const { return cached != 0 || rebuilt != 0; }
+};
+
 /// How a server served a request, beside the times of waiting and service.
 struct ServingDetail {
-  Duration setup;                ///< until weights were loaded and leased work gave way
+  /// Until the session's cache had come, weights were loaded and leased work gave way.
+  Duration setup;
   std::int64_t batch = 1;        ///< requests served together, when this one joined them
   std::optional<Duration> ttft;  ///< time to first token, from arrival at the server
   std::optional<Duration> tpot;  ///< mean time of a token after the first
+  KvUse kv;
 
   /// Whether there is anything to tell.
   bool any() const { return setup != Duration() || batch != 1 || ttft; }
@@ -104,7 +115,7 @@ struct RequestRecord {
   Duration queue_wait;      ///< at the server
   Duration service;         ///< at the server
   ServingDetail detail;     ///< at the server
-  Bytes request;  ///< as sent: of a divided model what crosses the cut
+  Bytes request;            ///< as sent: of a divided model what crosses the cut
   Bytes reply;
   Bytes carried;  ///< of the requests and replies of all copies, to and from other nodes
   std::int64_t attempts = 0;

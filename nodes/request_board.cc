@@ -56,6 +56,14 @@ void RequestBoard::post_weights(std::uint64_t message_id, Bytes reply) {
   insert(message_id, slot);
 }
 
+void RequestBoard::post_fetch(std::uint64_t message_id, const ModelProfile& model, Bytes cache) {
+  Slot slot;
+  slot.entry.model = &model;
+  slot.entry.reply = cache;
+  slot.entry.fetch = true;
+  insert(message_id, slot);
+}
+
 void RequestBoard::insert(std::uint64_t message_id, Slot slot) {
   if (!slots_.emplace(message_id, slot).second) {
     throw std::invalid_argument("message id posted twice");

@@ -49,6 +49,7 @@ struct BoardEntry {
   bool weights = false;   ///< asks for weights, which are the reply
   /// Of the server's battery when it replied, [0, 1]; empty where it has none.
   std::optional<double> charge = {};
+  bool fetch = false;  ///< asks for a session's cache, which the reply is
 };
 
 /// The content of every message under way, by message id. The network carries sizes
@@ -76,6 +77,8 @@ class RequestBoard {
   void post_probe(std::uint64_t message_id, const ModelProfile& model, Bytes reply);
   /// A question for weights, which come as a reply of that size.
   void post_weights(std::uint64_t message_id, Bytes reply);
+  /// A server's question for a session's cache of that size.
+  void post_fetch(std::uint64_t message_id, const ModelProfile& model, Bytes cache);
   /// The client has ended the attempt; its request may still arrive at the server.
   void drop(std::uint64_t message_id);
   /// The connection broke: what has not arrived never will, and the server's reply can

@@ -36,6 +36,7 @@ RequestStream::RequestStream(Workload workload, const std::string& client, std::
       samples_(seed, "workload.content/" + client + "/" + workload_.name, instance),
       lengths_(seed, "workload.tokens/" + client + "/" + workload_.name, instance) {
   check(workload_, client);
+  if (workload_.session) session_.emplace(*workload_.session, *workload_.model);
   for (const ServingNode& n : workload_.nodes) {
     if (n.tier == Tier::kSatellite) satellites_.push_back(n.node);
   }
@@ -54,6 +55,11 @@ ActiveRequest RequestStream::issue(RequestIds& ids, Time now) {
   active.demand = workload_.demand;
   active.demand.due = now + workload_.deadline;
   active.demand.tokens = draw_tokens();
+  if (session_) {
+    active.session = &*session_;
+    active.turn = session_->next(active.demand.tokens);
+    active.demand.tokens = active.turn.tokens;
+  }
   ++issued_;
   return active;
 }

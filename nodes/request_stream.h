@@ -10,6 +10,7 @@
 #include "core/time.h"
 #include "nodes/active_request.h"
 #include "nodes/arrival_process.h"
+#include "nodes/kv_session.h"
 #include "nodes/request_ids.h"
 #include "nodes/workload.h"
 
@@ -44,6 +45,7 @@ class RequestStream {
   ArrivalProcess arrivals_;
   RngStream samples_;
   RngStream lengths_;
+  std::optional<KvSession> session_;
   std::vector<NodeId> satellites_;
   std::int64_t issued_ = 0;
 };

@@ -232,7 +232,11 @@ void RequestsInFlight::conclude(ActiveMap::iterator it, std::size_t last_attempt
 void RequestsInFlight::accept(ActiveMap::iterator it, std::size_t index) {
   ActiveRequest& active = it->second;
   end_attempts(active, index, [](const ActiveAttempt&) { return true; });
-  active.request.answer = active.attempts[index].record.answer;
+  const AttemptRecord& answer = active.attempts[index].record;
+  if (active.session != nullptr) {
+    active.session->answered(active.turn, answer.node, answer.tier != Tier::kLocal);
+  }
+  active.request.answer = answer.answer;
   active.request.reply = active.workload->reply;
   const bool in_time = context_.loop.now() - active.request.issued <= active.request.deadline;
   close(it, index, in_time ? Outcome::kCompleted : Outcome::kLate, FailureCause::kNone);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "nodes/kv_session.h"
 #include "nodes/queue_outlook.h"
 #include "nodes/request_ids.h"
 #include "wire/offload_messages.h"
@@ -15,8 +16,9 @@ void ServerEndpoint::on_request(Connection& connection, Message message) {
   const Peer peer{&connection, message.id, entry->reply};
   if (entry->weights) return give_weights(peer);
   if (entry->probe) return answer_probe(*entry, peer);
+  if (entry->fetch) return answer_fetch(peer);
   if (Duration() < entry->remember && take_known(*entry, peer)) return;
-  submit(*entry, peer);
+  take(*entry, peer);
 }
 
 bool ServerEndpoint::take_known(const BoardEntry& entry, const Peer& peer) {
@@ -29,13 +31,43 @@ bool ServerEndpoint::take_known(const BoardEntry& entry, const Peer& peer) {
   return true;
 }
 
-void ServerEndpoint::submit(const BoardEntry& entry, const Peer& peer) {
+void ServerEndpoint::take(const BoardEntry& entry, const Peer& peer) {
+  const KvContext& context = entry.demand.context;
+  const bool elsewhere = context.tokens > 0 && context.holder != server_.node();
+  const bool fetched =
+      elsewhere && context.handover == KvHandover::kMove && caches_ && server_.up();
+  fetched ? fetch_and_submit(entry, peer)
+          : submit(entry, peer, kv_use(context, server_.node()), Duration());
+}
+
+void ServerEndpoint::fetch_and_submit(const BoardEntry& entry, const Peer& peer) {
+  const KvContext context = entry.demand.context;
+  const Bytes cache = kv_cache_bytes(*entry.model, context.tokens);
+  const Time since = loop_.now();
+  caches_->fetch(peer.message_id, context.holder, *entry.model, cache, entry.demand.due,
+                 [this, peer, context, cache, since](bool came) {
+                   const BoardEntry* held = board_.find(peer.message_id);
+                   if (held == nullptr) return;
+                   KvUse use = kv_use(context, server_.node());
+                   if (came) use = {context.tokens, 0, cache};
+                   submit(*held, peer, use, loop_.now() - since);
+                 });
+}
+
+void ServerEndpoint::submit(const BoardEntry& entry, const Peer& peer, const KvUse& kv,
+                            Duration fetched_for) {
   ServiceRequest request;
   request.model = entry.model;
   request.job = peer.message_id;
   request.content = entry.content;
   request.demand = entry.demand;
-  request.on_done = [this, peer](const ServiceReport& report) { on_served(peer, report); };
+  request.demand.tokens.cached = kv.cached;
+  request.on_done = [this, peer, kv, fetched_for](ServiceReport report) {
+    report.detail.kv = kv;
+    report.detail.setup += fetched_for;
+    if (report.detail.ttft) *report.detail.ttft += fetched_for;
+    on_served(peer, report);
+  };
   request.on_lost = [this, id = peer.message_id] { on_lost(id); };
   if (server_.submit(std::move(request))) return;
   known_.forget(request_of_message(peer.message_id));
@@ -47,6 +79,10 @@ void ServerEndpoint::answer_probe(const BoardEntry& entry, const Peer& peer) {
   ServiceReport report;
   report.queue_wait = queue_outlook(server_, *entry.model);
   serve(peer, report);
+}
+
+void ServerEndpoint::answer_fetch(const Peer& peer) {
+  server_.up() ? serve(peer, {}) : refuse(peer, ServerStatus::kRefused);
 }
 
 void ServerEndpoint::give_weights(const Peer& peer) {

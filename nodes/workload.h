@@ -13,6 +13,7 @@
 #include "inference/node_rules.h"
 #include "inference/offload_policy.h"
 #include "inference/service_demand.h"
+#include "inference/session_options.h"
 #include "inference/token_model.h"
 #include "nodes/arrival_process.h"
 #include "nodes/content_job.h"
@@ -56,6 +57,7 @@ struct Workload {
   std::optional<RetryOptions> retry = {};  ///< empty: an attempt is not repeated
   /// How often the nodes on offer are asked for their wait; empty for never.
   std::optional<Duration> probe = {};
+  std::optional<SessionOptions> session = {};  ///< empty: every request stands alone
   /// From issue to the start of the first copy: what placing a request takes. >= 0, less than
   /// the deadline.
   Duration decision_time = {};

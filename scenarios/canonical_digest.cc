@@ -58,6 +58,10 @@ void add_detail(Digest& digest, const ServingDetail& detail) {
   digest.add(detail.batch);
   digest.add(detail.ttft.value_or(Duration()).ns());
   digest.add(detail.tpot.value_or(Duration()).ns());
+  if (!detail.kv.any()) return;
+  digest.add(detail.kv.cached);
+  digest.add(detail.kv.rebuilt);
+  digest.add(detail.kv.moved.count);
 }
 
 void add_request(Digest& digest, const RequestRecord& r) {

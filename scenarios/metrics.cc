@@ -35,8 +35,9 @@ class MetricGroup {
 
 constexpr std::string_view kNothingAnswered = "no request was answered";
 
-void add_latency(MetricGroup& group, const LatencyPercentile& latency, std::int64_t answered) {
-  const std::string name = fmt::format("latency_p{}_ms", latency.percentile.per_mille / 10);
+void add_latency(MetricGroup& group, std::string_view what, const LatencyPercentile& latency,
+                 std::int64_t answered) {
+  const std::string name = fmt::format("{}_p{}_ms", what, latency.percentile.per_mille / 10);
   if (answered == 0) return group.missing(name, "ms", std::string(kNothingAnswered));
   if (latency.value) return group.value(name, "ms", latency.value->milliseconds());
   if (!latency.lacks_samples()) {
@@ -69,6 +70,16 @@ void add_extra(MetricGroup& group, const WorkloadMetrics& w) {
   group.count("disagreed", w.disagreed);
 }
 
+void add_tokens(MetricGroup& group, const WorkloadMetrics& w) {
+  for (const LatencyPercentile& ttft : w.ttft) add_latency(group, "ttft", ttft, w.with_ttft);
+  for (const LatencyPercentile& tpot : w.tpot) add_latency(group, "tpot", tpot, w.with_tpot);
+  group.count("kv_kept", w.kv.kept);
+  group.count("kv_moved", w.kv.moved);
+  group.count("kv_rebuilt", w.kv.rebuilt);
+  group.count("kv_rebuilt_tokens", w.kv.rebuilt_tokens);
+  group.value("kv_moved_bytes", "B", static_cast<double>(w.kv.moved_bytes.count));
+}
+
 void add_load(MetricGroup& group, const WorkloadMetrics& w) {
   if (w.has_throughput) {
     w.throughput ? group.value("throughput", "1/s", *w.throughput)
@@ -90,13 +101,16 @@ void add_workload(std::vector<Metric>& all, const WorkloadMetrics& w, const RunR
   group.count("pending", w.pending);
   group.share("deadline_met", w.completed, w.ended(), "no request ended");
   group.value("goodput", "1/s", w.goodput(record.simulated));
-  for (const LatencyPercentile& latency : w.latency) add_latency(group, latency, w.answered());
+  for (const LatencyPercentile& latency : w.latency) {
+    add_latency(group, "latency", latency, w.answered());
+  }
   for (const Tier tier : {Tier::kLocal, Tier::kSatellite, Tier::kGround}) {
     group.share(fmt::format("share_{}", to_string(tier)),
                 w.answered_by_tier[static_cast<std::size_t>(tier)], w.answered(), kNothingAnswered);
   }
   add_load(group, w);
   add_extra(group, w);
+  if (w.generates_tokens) add_tokens(group, w);
   if (w.content_model.empty() && !record.entities.faults) return;
   w.content_model.empty() ? add_modelled(group, w.answers()) : add_answers(group, w.answers());
   group.count("wrong_at_first", w.first_answers.corrupted);

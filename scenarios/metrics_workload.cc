@@ -23,6 +23,8 @@ struct Gathering {
   std::vector<DecidedRequest> decided;  ///< where the workload has a target
   Time first_issue = Time::max();
   Time last_answer;
+  std::vector<BlockedValue> ttfts_ns;
+  std::vector<BlockedValue> tpots_ns;
 };
 
 /// A pending request is decided when its deadline has passed.
@@ -59,6 +61,17 @@ void count(AnswerCounts& counts, Answer answer) {
   }
 }
 
+void count(KvTotals& totals, const KvUse& use) {
+  if (use.moved != Bytes{}) {
+    ++totals.moved;
+  } else if (use.cached > 0) {
+    ++totals.kept;
+  }
+  if (use.rebuilt > 0) ++totals.rebuilt;
+  totals.rebuilt_tokens += use.rebuilt;
+  totals.moved_bytes = totals.moved_bytes + use.moved;
+}
+
 void count_comparison(WorkloadMetrics& m, const RequestRecord& request) {
   if (request.first_answer != Answer::kNone || request.disagreed) ++m.compared;
   if (request.disagreed) ++m.disagreed;
@@ -93,8 +106,11 @@ void gather(Gathering& into, const RequestRecord& request, Duration slot_edge) {
   if (request.tier != Tier::kLocal && request.node.valid()) {
     ++into.answered_by_node[request.node];
   }
-  into.latencies_ns.push_back(
-      {(request.ended - request.issued).ns(), slot_of(request.issued, slot_edge)});
+  const std::int64_t slot = slot_of(request.issued, slot_edge);
+  into.latencies_ns.push_back({(request.ended - request.issued).ns(), slot});
+  if (request.detail.ttft) into.ttfts_ns.push_back({request.detail.ttft->ns(), slot});
+  if (request.detail.tpot) into.tpots_ns.push_back({request.detail.tpot->ns(), slot});
+  count(m.kv, request.detail.kv);
 }
 
 std::array<LatencyPercentile, 3> latency_percentiles(std::vector<BlockedValue> latencies_ns,
@@ -125,7 +141,11 @@ WorkloadMetrics finish(Gathering gathered, Duration slot_edge, RngStream stream)
   m.answered_by_node.assign(gathered.answered_by_node.begin(), gathered.answered_by_node.end());
   std::stable_sort(m.answered_by_node.begin(), m.answered_by_node.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
+  m.with_ttft = static_cast<std::int64_t>(gathered.ttfts_ns.size());
+  m.with_tpot = static_cast<std::int64_t>(gathered.tpots_ns.size());
   m.latency = latency_percentiles(std::move(gathered.latencies_ns), stream);
+  m.ttft = latency_percentiles(std::move(gathered.ttfts_ns), stream);
+  m.tpot = latency_percentiles(std::move(gathered.tpots_ns), stream);
   return std::move(m);
 }
 
@@ -139,6 +159,7 @@ std::vector<std::vector<Gathering>> empty_gatherings(const RunEntities& entities
       m.workload = workload.name;
       m.issued = workload.issued;
       m.content_model = workload.content_model;
+      m.generates_tokens = workload.generates_tokens;
       m.extra = workload.extra;
       m.has_throughput =
           is_closed_loop(workload.arrival) || workload.arrival == ArrivalKind::kOffline;

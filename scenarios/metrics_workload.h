@@ -42,6 +42,15 @@ struct AnswerCounts {
   std::int64_t modelled() const { return intact + tolerable + corrupted + detected; }
 };
 
+/// What became of the contexts of sessions, over answered requests.
+struct KvTotals {
+  std::int64_t kept = 0;     ///< requests whose server had the session's cache
+  std::int64_t moved = 0;    ///< requests whose server was sent it by another
+  std::int64_t rebuilt = 0;  ///< requests whose server computed the context again
+  std::int64_t rebuilt_tokens = 0;
+  Bytes moved_bytes;
+};
+
 /// What one workload of one client group came to; its instances are pooled.
 struct WorkloadMetrics {
   std::string client;  ///< name of the group
@@ -75,6 +84,14 @@ struct WorkloadMetrics {
   bool has_throughput = false;
   std::optional<LatencyTarget> target;  ///< empty: not judged
   TargetVerdict verdict;                ///< of `target`
+  bool generates_tokens = false;        ///< of a language model; else the two below are empty
+  /// The same of the time to first token, from arrival at the server, and of the mean time of
+  /// the tokens after it.
+  std::array<LatencyPercentile, 3> ttft{};
+  std::array<LatencyPercentile, 3> tpot{};
+  std::int64_t with_ttft = 0;  ///< answers that have one
+  std::int64_t with_tpot = 0;
+  KvTotals kv;
 
   std::int64_t answered() const { return completed + late; }
   /// Answers within the deadline, a second of the run.

@@ -165,6 +165,11 @@ AttemptFingerprint fingerprint(const AttemptRecord& attempt) {
     digest.add(attempt.detail.batch);
     digest.add(attempt.detail.ttft.value_or(Duration()).ns());
     digest.add(attempt.detail.tpot.value_or(Duration()).ns());
+    if (attempt.detail.kv.any()) {
+      digest.add(attempt.detail.kv.cached);
+      digest.add(attempt.detail.kv.rebuilt);
+      digest.add(attempt.detail.kv.moved.count);
+    }
   }
   const std::string hex = digest.hex();
   const std::string_view digits = hex;

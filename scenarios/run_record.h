@@ -44,7 +44,8 @@ struct WorkloadInfo {
   /// Name of the model that computes its answers ("digits"); empty for a workload without
   /// content.
   std::string content_model = {};
-  WorkloadCounts extra = {};  ///< all instances' own counts at the end of the run
+  bool generates_tokens = false;  ///< its model is a language model
+  WorkloadCounts extra = {};      ///< all instances' own counts at the end of the run
   ArrivalKind arrival = ArrivalKind::kPeriodic;
   std::optional<LatencyTarget> target = {};  ///< empty: not judged
 

@@ -110,6 +110,7 @@ void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std:
   state.server = std::make_unique<Server>(backend_->loop(), setup);
   if (tier != Tier::kLocal) {
     state.endpoint = std::make_unique<ServerEndpoint>(backend_->loop(), *state.server, board_);
+    state.endpoint->fetch_over(backend_->network());
     backend_->network().serve(node, *state.endpoint);
   }
   servers_.push_back(std::move(state));
@@ -276,6 +277,7 @@ std::vector<Workload> Runner::workloads_of(const World::ClientHost& client) {
     workload.demand.tenant = client.group;
     workload.demand.share = client.client->share;
     workload.tokens = section.tokens;
+    workload.session = section.session;
   }
   return workloads;
 }
@@ -413,6 +415,8 @@ void Runner::finish() {
   for (std::size_t i = 0; i < clients_.size(); ++i) {
     auto& workloads = record_.entities.groups[world_.clients()[i].group].workloads;
     for (std::uint32_t w = 0; w < workloads.size(); ++w) {
+      const auto& sections = world_.clients()[i].client->workloads;
+      workloads[w].generates_tokens = library_.find_model(sections[w].profile)->tokens.has_value();
       workloads[w].issued += clients_[i]->issued(w);
       workloads[w].extra += clients_[i]->counts(w);
     }

@@ -31,6 +31,13 @@ std::string extra_row(const WorkloadCounts& extra) {
   return parts.empty() ? "" : fmt::format("      also: {}\n", fmt::join(parts, ", "));
 }
 
+std::string session_row(const KvTotals& kv) {
+  if (kv.kept + kv.moved + kv.rebuilt == 0) return "";
+  return fmt::format("      sessions: context kept {}, moved {} ({} B), rebuilt {} ({} tokens)\n",
+                     grouped(kv.kept), grouped(kv.moved), grouped(kv.moved_bytes.count),
+                     grouped(kv.rebuilt), grouped(kv.rebuilt_tokens));
+}
+
 std::string latency_cell(const LatencyPercentile& latency, std::int64_t answered) {
   if (answered == 0) return "-";
   if (!latency.value && !latency.lacks_samples()) return "n/s";
@@ -66,6 +73,12 @@ std::string most_answers_from(const RunRecord& record, const WorkloadMetrics& w)
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+std::string latency_row(const std::string& label, const std::array<LatencyPercentile, 3>& latency,
+                        std::int64_t answered) {
+  return fmt::format("  {:<28} {:>25} {:>25} {:>16}\n", label, latency_cell(latency[0], answered),
+                     latency_cell(latency[1], answered), latency_cell(latency[2], answered));
+}
+
 }  // namespace
 
 std::string workload_label(const WorkloadMetrics& w, std::size_t width) {
@@ -82,6 +95,7 @@ std::string request_section(const std::vector<WorkloadMetrics>& workloads) {
                        grouped(w.pending), percentage(w.completed, w.ended()));
     if (w.failed > 0) out += fmt::format("      failed: {}\n", causes(w));
     out += extra_row(w.extra);
+    out += session_row(w.kv);
   }
   return out + "\n";
 }
@@ -90,10 +104,10 @@ std::string latency_section(const std::vector<WorkloadMetrics>& workloads) {
   std::string out =
       fmt::format("{:<30} {:>25} {:>25} {:>16}\n", "Latency [ms]", "p50", "p90", "p99");
   for (const WorkloadMetrics& w : workloads) {
-    out += fmt::format("  {:<28} {:>25} {:>25} {:>16}\n", workload_label(w, 28),
-                       latency_cell(w.latency[0], w.answered()),
-                       latency_cell(w.latency[1], w.answered()),
-                       latency_cell(w.latency[2], w.answered()));
+    out += latency_row(workload_label(w, 28), w.latency, w.answered());
+    if (!w.generates_tokens) continue;
+    out += latency_row("    to first token (TTFT)", w.ttft, w.with_ttft);
+    out += latency_row("    a further token (TPOT)", w.tpot, w.with_tpot);
   }
   out +=
       "  issue to reply, over answered requests; [95 % interval within this run, by bootstrap "

@@ -121,8 +121,10 @@ void check_client(const ClientSection& client, const Scenario& scenario,
                         client.where.of("accelerator"));
   }
   for (const WorkloadSection& workload : client.workloads) {
-    check_tokens(workload,
-                 require_model(library, workload.profile, "profile", workload.where.of("profile")));
+    const ModelProfile& model =
+        require_model(library, workload.profile, "profile", workload.where.of("profile"));
+    check_tokens(workload, model);
+    check_session(workload, model, scenario.network.fidelity);
     check_times(workload);
     check_arrival(workload.arrival);
     check_target(workload);

@@ -45,6 +45,7 @@ void check_client_serving(const ClientSection& client, const ProfileLibrary& lib
 
 /// Lengths are given for language models alone.
 void check_tokens(const WorkloadSection& workload, const ModelProfile& model);
+void check_session(const WorkloadSection& workload, const ModelProfile& model, Fidelity fidelity);
 
 /// One workload's policy: it has nodes to choose from, and no key without meaning for it.
 void check_policy(const ClientSection& client, const WorkloadSection& workload,

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include "core/quantity.h"
+#include "inference/kv_cache.h"
+#include "inference/token_time.h"
 #include "nodes/server_setup.h"
 #include "scenarios/model_placement.h"
 #include "scenarios/validation_parts.h"
@@ -12,6 +14,14 @@ void check_length(const LengthModel& length, const SourceLocation& where) {
   if (length.mean <= length.max) return;
   throw InputError(where,
                    fmt::format("'mean' is {} tokens, over 'max' of {}", length.mean, length.max));
+}
+
+// A message of a network has as many bytes at most.
+constexpr Bytes kMaxMovedCache{1'000'000'000};
+
+std::int64_t longest(const std::optional<LengthModel>& length, std::int64_t of_profile) {
+  if (!length) return of_profile;
+  return length->kind == LengthKind::kConstant ? length->mean : length->max;
 }
 
 }  // namespace
@@ -65,6 +75,34 @@ void check_tokens(const WorkloadSection& workload, const ModelProfile& model) {
   }
   if (tokens.prompt) check_length(*tokens.prompt, tokens.where.of("prompt"));
   if (tokens.output) check_length(*tokens.output, tokens.where.of("output"));
+}
+
+void check_session(const WorkloadSection& workload, const ModelProfile& model, Fidelity fidelity) {
+  if (!workload.session) return;
+  const SessionOptions& session = *workload.session;
+  if (!model.tokens) {
+    throw InputError(session.where.section(),
+                     fmt::format("a session is of a language model, and the profile '{}' has no "
+                                 "costs a token: remove it, or use another profile",
+                                 model.name));
+  }
+  if (session.kv_handover != KvHandover::kMove) return;
+  if (fidelity == Fidelity::kIdeal) {
+    throw InputError(session.where.of("kv_handover"),
+                     "fidelity 'ideal' has no paths between satellites, over which caches could "
+                     "move; use message or packet, or rebuild");
+  }
+  const TokenCounts own = resolve_tokens(model, {});
+  const TokenModel lengths = workload.tokens.value_or(TokenModel{});
+  const std::int64_t a_turn =
+      longest(lengths.prompt, own.prompt) + longest(lengths.output, own.output);
+  const Bytes cache = kv_cache_bytes(model, session.turns * a_turn);
+  if (!(kMaxMovedCache < cache)) return;
+  throw InputError(
+      session.where.of("kv_handover"),
+      fmt::format("the cache of {} turns of up to {} tokens has {}, and at most {} "
+                  "can move; use fewer turns, 'max' in tokens, or rebuild",
+                  session.turns, a_turn, format_quantity(cache), format_quantity(kMaxMovedCache)));
 }
 
 }  // namespace orbitmesh

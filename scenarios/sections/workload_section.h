@@ -7,6 +7,7 @@
 #include "core/section_location.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "inference/session_options.h"
 #include "inference/token_model.h"
 #include "nodes/arrival_process.h"
 #include "nodes/retry_options.h"
@@ -28,6 +29,7 @@ struct WorkloadSection {
   PolicySection policy;
   std::int64_t priority = 0;
   std::optional<TokenModel> tokens;
+  std::optional<SessionOptions> session;  ///< every request stands alone without it
   std::optional<ContentSection> content;  ///< requests have a size and no content without it
   std::optional<RetryOptions> retry;      ///< an attempt is not repeated without it
   std::optional<LatencyTarget> target;    ///< there is no verdict without it
@@ -63,6 +65,9 @@ struct WorkloadSection {
                 .max(1000));
     v.field("tokens", tokens,
             Spec<TokenModel>("lengths of prompts and answers, of a language model"));
+    v.field("session", session,
+            Spec<SessionOptions>("requests that share a context, of a language model; every one "
+                                 "stands alone without this key"));
     v.field("retry", retry,
             Spec<RetryOptions>("when a request is sent once more; never without this key"));
     v.field("target", target,
