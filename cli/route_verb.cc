@@ -1,4 +1,5 @@
 #include <CLI/App.hpp>
+#include <CLI/Validators.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct RouteOptions {
   std::string max_slant_range;
   std::string max_isl_range;
   std::string grazing_altitude;
+  int antennas = 0;
   std::string min_elevation;
   ViewOptions view;
   bool why = false;
@@ -48,6 +50,7 @@ LinkReach reach_of(const RouteOptions& options) {
   if (!options.max_isl_range.empty()) {
     reach.max_isl_range_m = range_of("--max-isl-range", options.max_isl_range);
   }
+  reach.destination_antennas = options.antennas;
   if (!options.grazing_altitude.empty()) {
     reach.grazing_altitude_m = length_value("--grazing-altitude", options.grazing_altitude).si;
   }
@@ -100,6 +103,10 @@ void add_link_options(CLI::App& verb, RouteOptions& options) {
   verb.add_option("--max-isl-range", options.max_isl_range,
                   "longest laser; none passes below the grazing altitude in any case")
       ->type_name("M");
+  verb.add_option("--antennas", options.antennas,
+                  "--to is a gateway that tracks so many satellites, the highest (default: all)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 64));
   verb.add_option("--grazing-altitude", options.grazing_altitude,
                   "height above which lasers keep (default: 80 km)")
       ->type_name("M");

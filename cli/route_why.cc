@@ -86,6 +86,14 @@ std::string RouteWhy::reason(const RefusedSatellites& refused) const {
 }
 
 void RouteWhy::add_mesh(const MeshExplanation& mesh, std::vector<std::string>& sentences) const {
+  if (mesh.untracked > 0) {
+    const int antennas = reach_.destination_antennas;
+    sentences.push_back(
+        fmt::format("--to: {} the highest alone, which leaves out {}, the highest of them {} at {}",
+                    antennas == 1 ? "1 antenna tracks" : fmt::format("{} antennas track", antennas),
+                    satellites(mesh.untracked), source_.name(mesh.highest_untracked.satellite),
+                    degrees_text(mesh.highest_untracked.look.elevation_rad)));
+  }
   sentences.push_back(fmt::format(
       "mesh: the lasers leave {} parts; --from reaches {}, --to {}, and no laser joins them",
       mesh.parts, satellites(mesh.origin_satellites), satellites(mesh.destination_satellites)));

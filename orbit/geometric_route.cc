@@ -49,6 +49,20 @@ LaserCut laser_cut(const LinkReach& reach, Vec3 r_a_ecef_m, Vec3 r_b_ecef_m, dou
                                                                          : LaserCut::kGrazing;
 }
 
+std::vector<int> tracked_satellites(const GroundSite& site, int antennas, std::vector<int> usable,
+                                    const std::vector<Vec3>& r_sat_ecef_m) {
+  if (antennas == 0 || usable.size() <= at(antennas)) return usable;
+  std::vector<std::pair<double, int>> by_height;
+  for (const int i : usable) {
+    by_height.emplace_back(-look_angles(site, r_sat_ecef_m[at(i)]).elevation_rad, i);
+  }
+  std::sort(by_height.begin(), by_height.end());
+  usable.clear();
+  for (int k = 0; k < antennas; ++k) usable.push_back(by_height[at(k)].second);
+  std::sort(usable.begin(), usable.end());
+  return usable;
+}
+
 GeometricRoute GeometricRouter::route(const GroundSite& from, const GroundSite& to,
                                       const std::vector<Vec3>& r_sat_ecef_m) {
   return route(from, nullptr, to, nullptr, r_sat_ecef_m);
@@ -71,6 +85,7 @@ GeometricRoute GeometricRouter::route(const GroundSite& from, const AccessRules*
     route.status = RouteStatus::kNoneOverDestination;
     return route;
   }
+  if (reach_.destination_antennas > 0) keep_tracked(to, r_sat_ecef_m);
   const int last = search(r_sat_ecef_m);
   if (last < 0) return route;
   route.status = RouteStatus::kFound;
@@ -96,6 +111,19 @@ bool GeometricRouter::find_slants(const GroundSite& site, const AccessRules* rul
     any = any || usable;
   }
   return any;
+}
+
+void GeometricRouter::keep_tracked(const GroundSite& to, const std::vector<Vec3>& r_sat_ecef_m) {
+  std::vector<int> usable;
+  for (std::size_t i = 0; i < down_m_.size(); ++i) {
+    if (down_m_[i] < kInfinity) usable.push_back(static_cast<int>(i));
+  }
+  std::vector<double> tracked_m(down_m_.size(), kInfinity);
+  for (const int i :
+       tracked_satellites(to, reach_.destination_antennas, std::move(usable), r_sat_ecef_m)) {
+    tracked_m[at(i)] = down_m_[at(i)];
+  }
+  down_m_ = std::move(tracked_m);
 }
 
 // Dijkstra's algorithm from the origin. It ends when no unfinished satellite is nearer than

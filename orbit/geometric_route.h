@@ -20,7 +20,14 @@ struct LinkReach {
   double max_slant_range_m = std::numeric_limits<double>::infinity();
   double max_isl_range_m = std::numeric_limits<double>::infinity();
   double grazing_altitude_m = 80e3;  ///< lasers stay above it
+  /// Satellites that the destination, a gateway, tracks: the highest it may use; 0: all.
+  int destination_antennas = 0;
 };
+
+/// Leaves of the satellites in `usable` those that so many antennas of `site` track, the highest,
+/// of equally high ones the lower index; ascending, as `usable` is. 0 antennas track all.
+std::vector<int> tracked_satellites(const GroundSite& site, int antennas, std::vector<int> usable,
+                                    const std::vector<Vec3>& r_sat_ecef_m);
 
 /// Why a laser cannot be held.
 enum class LaserCut { kNone, kNoPosition, kRange, kGrazing };
@@ -70,6 +77,8 @@ class GeometricRouter {
   /// any, allow, infinity for the others, and returns whether there is one.
   bool find_slants(const GroundSite& site, const AccessRules* rules,
                    const std::vector<Vec3>& r_sat_ecef_m, std::vector<double>& slants_m) const;
+  /// Leaves in down_m_ what the destination's antennas track.
+  void keep_tracked(const GroundSite& to, const std::vector<Vec3>& r_sat_ecef_m);
   /// Last satellite of the shortest path, or -1.
   int search(const std::vector<Vec3>& r_sat_ecef_m);
   void relax_lasers(int satellite, const std::vector<Vec3>& r_sat_ecef_m);

@@ -40,20 +40,45 @@ double lowest_altitude_m(Vec3 r_a_ecef_m, Vec3 r_b_ecef_m) {
   return norm(r_a_ecef_m + share * along_m) - kEarthEquatorialRadius_m;
 }
 
-/// The parts that hold a satellite that a site may use.
-std::vector<bool> entered_parts(const AccessRules& rules, const LinkReach& reach,
-                                const std::vector<Vec3>& r_sat_ecef_m, Parts& parts) {
-  std::vector<bool> entered(r_sat_ecef_m.size(), false);
+/// Satellites that a site may use.
+std::vector<int> usable_satellites(const AccessRules& rules, const LinkReach& reach,
+                                   const std::vector<Vec3>& r_sat_ecef_m) {
+  std::vector<int> usable;
   for (std::size_t i = 0; i < r_sat_ecef_m.size(); ++i) {
     if (!has_position(r_sat_ecef_m[i])) continue;
     const LookAngles look = look_angles(rules.site(), r_sat_ecef_m[i]);
     if (look.range_m > reach.max_slant_range_m || rules.block(look) != AccessBlock::kNone) continue;
-    entered[parts.of(static_cast<int>(i))] = true;
+    usable.push_back(static_cast<int>(i));
   }
+  return usable;
+}
+
+/// The parts that hold one of the satellites.
+std::vector<bool> entered_parts(const std::vector<int>& satellites, std::size_t count,
+                                Parts& parts) {
+  std::vector<bool> entered(count, false);
+  for (const int i : satellites) entered[parts.of(i)] = true;
   return entered;
 }
 
-void count(MeshExplanation& mesh, LaserCut cut) {
+/// Leaves what the destination's antennas track, and notes the rest.
+std::vector<int> tracked(const AccessRules& rules, const LinkReach& reach,
+                         const std::vector<Vec3>& r_sat_ecef_m, MeshExplanation& mesh) {
+  const std::vector<int> usable = usable_satellites(rules, reach, r_sat_ecef_m);
+  std::vector<int> kept =
+      tracked_satellites(rules.site(), reach.destination_antennas, usable, r_sat_ecef_m);
+  for (const int i : usable) {
+    if (std::binary_search(kept.begin(), kept.end(), i)) continue;
+    const SeenSatellite seen{i, look_angles(rules.site(), r_sat_ecef_m[at(i)])};
+    const SeenSatellite& highest = mesh.highest_untracked;
+    if (mesh.untracked++ == 0 || seen.look.elevation_rad > highest.look.elevation_rad) {
+      mesh.highest_untracked = seen;
+    }
+  }
+  return kept;
+}
+
+void count_cut(MeshExplanation& mesh, LaserCut cut) {
   mesh.no_position += cut == LaserCut::kNoPosition ? 1 : 0;
   mesh.out_of_range += cut == LaserCut::kRange ? 1 : 0;
   mesh.grazing += cut == LaserCut::kGrazing ? 1 : 0;
@@ -104,15 +129,18 @@ MeshExplanation explain_mesh(const std::vector<IslLink>& links, const LinkReach&
     const Vec3 r_b_ecef_m = r_sat_ecef_m[at(link.b)];
     const double range_m = norm(r_b_ecef_m - r_a_ecef_m);
     const LaserCut cut = laser_cut(reach, r_a_ecef_m, r_b_ecef_m, range_m);
-    count(mesh, cut);
+    count_cut(mesh, cut);
     if (cut == LaserCut::kNone) {
       parts.join(link.a, link.b);
     } else {
       cuts.push_back({link, cut, range_m, lowest_altitude_m(r_a_ecef_m, r_b_ecef_m)});
     }
   }
-  const std::vector<bool> origin = entered_parts(from, reach, r_sat_ecef_m, parts);
-  const std::vector<bool> destination = entered_parts(to, reach, r_sat_ecef_m, parts);
+  const std::size_t count = r_sat_ecef_m.size();
+  const std::vector<bool> origin =
+      entered_parts(usable_satellites(from, reach, r_sat_ecef_m), count, parts);
+  const std::vector<bool> destination =
+      entered_parts(tracked(to, reach, r_sat_ecef_m, mesh), count, parts);
   for (int i = 0; i < static_cast<int>(r_sat_ecef_m.size()); ++i) {
     mesh.parts += parts.of(i) == at(i) ? 1 : 0;
     mesh.origin_satellites += origin[parts.of(i)] ? 1 : 0;

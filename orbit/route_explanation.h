@@ -46,6 +46,8 @@ struct MeshExplanation {
   int parts = 0;              ///< satellites that hold no laser count as one each
   int origin_satellites = 0;  ///< in the parts that the origin may enter
   int destination_satellites = 0;
+  int untracked = 0;  ///< usable for the destination and tracked by none of its antennas
+  SeenSatellite highest_untracked;
   int lasers = 0;
   int no_position = 0;  ///< lasers that cannot be held, by reason
   int out_of_range = 0;

@@ -125,6 +125,29 @@ TEST(RouteVerb, WhyNamesTheHighestWhereNoneIsAboveTheHorizon) {
                                           ".*, is at -[0-9.]+ deg"));
 }
 
+TEST(RouteVerb, WhyNamesTheGrazingAltitude) {
+  // A straight line between neighbours at 630 km sags by at least a kilometre.
+  const std::string why = lines_of(json_of("route --preset kuiper-630 --from 20,0 --to 20,40 "
+                                           "--grazing-altitude '629.9 km' --why --json")
+                                       .at("route")
+                                       .at(0)
+                                       .at("why"));
+  EXPECT_THAT(why, HasSubstr("0 are out of range, 2312 pass below 629.9 km"));
+}
+
+TEST(RouteVerb, WhyNamesTheAntennasOfAGateway) {
+  const std::string ends =
+      "route --preset kuiper-630 --from 20,0 --to 20,40 --max-isl-range '1 m' "
+      "--min-elevation 20 --why --json ";
+  const std::string why = lines_of(json_of(ends + "--antennas 1").at("route").at(0).at("why"));
+  EXPECT_THAT(why, testing::ContainsRegex("--to: 1 antenna tracks the highest alone, which leaves "
+                                          "out [0-9]+ satellites?, the highest of them .* at "
+                                          "[0-9.]+ deg"));
+  EXPECT_THAT(lines_of(json_of(ends).at("route").at(0).at("why")),
+              testing::Not(HasSubstr("antenna")));
+  EXPECT_NE(run_orbitmesh(ends + "--antennas 0").exit_code, 0);
+}
+
 TEST(RouteVerb, WhyNamesTheNearestBeyondTheSlantRange) {
   const std::string why = lines_of(
       json_of("route --preset kuiper-630 --from 20,0 --to 20,40 --max-slant-range '600 km' "

@@ -12,8 +12,8 @@ namespace {
 
 Time at_s(double s) { return Time{} + Duration::from_seconds(s); }
 
-/// Two satellites whose distance swings between 900 and 1,100 km within 400 s; in [0, 100) and
-/// (100, 300) s it is above and below 1,000 km.
+/// Two satellites whose distance swings between 900 and 1,100 km within 400 s; from 99.94 to
+/// 300.06 s it is below 1,000.1 km.
 class SwingingPair final : public Ephemeris {
  public:
   int size() const override { return 2; }
@@ -38,7 +38,7 @@ Topology laser(double acquisition_s, double max_range_m) {
 }
 
 struct Reach {
-  explicit Reach(double acquisition_s, double max_range_m = 1e6)
+  explicit Reach(double acquisition_s, double max_range_m = 1.0001e6)
       : topology(laser(acquisition_s, max_range_m)) {}
   bool holds(double s) {
     const double range_m =
@@ -58,8 +58,8 @@ TEST(LaserReach, ALaserThatComesIntoReachIsAcquiredFirst) {
   Reach reach(30);
   EXPECT_FALSE(reach.holds(99.5));   // too far
   EXPECT_FALSE(reach.holds(101.0));  // in reach
-  EXPECT_FALSE(reach.holds(130.9));
-  EXPECT_TRUE(reach.holds(131.0));  // 30 s after the first whole second in reach
+  EXPECT_FALSE(reach.holds(129.9));
+  EXPECT_TRUE(reach.holds(130.0));  // 30 s after the first whole second in reach
   EXPECT_TRUE(reach.holds(299.0));
   EXPECT_FALSE(reach.holds(301.0));
 }

@@ -164,7 +164,7 @@ TEST_F(V2xTest, LinksInReachThatMeetShareTheChannel) {
   start(false);
   const LinkId link = small.topology->v2x()[1].forward;
   EXPECT_DOUBLE_EQ(mesh->condition(link).rate_factor, 1.0 / 3);
-  EXPECT_DOUBLE_EQ(mesh->condition(reverse_of(link)).loss, 0.02);
+  EXPECT_NEAR(mesh->condition(reverse_of(link)).loss, 0.02, 1e-12);
   EXPECT_EQ(small.topology->link(link).rate, BitRate{3'000'000});  // half of the channel
 }
 

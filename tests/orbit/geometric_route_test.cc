@@ -52,6 +52,22 @@ TEST(GeometricRoute, AlongARingIsUpChordsAndDown) {
   EXPECT_NEAR(route.round_trip().seconds(), 2 * expected_m / 299792458.0, 1e-9);
 }
 
+TEST(GeometricRoute, AGatewayTracksTheHighestSatellites) {
+  const std::vector<Vec3> r_sat_ecef_m = equatorial_ring(40, kEarthEquatorialRadius_m + 1000e3);
+  const GroundSite gateway = site_at(0, 1);
+  EXPECT_EQ(tracked_satellites(gateway, 2, {0, 1, 39}, r_sat_ecef_m), (std::vector<int>{0, 1}));
+  EXPECT_EQ(tracked_satellites(gateway, 0, {0, 1, 39}, r_sat_ecef_m).size(), 3U);
+  // Without lasers the two ends share satellite 39 alone, which one antenna does not track.
+  LinkReach reach;
+  reach.min_elevation_rad = 20 * kDegree;
+  for (const int antennas : {0, 1, 3}) {
+    reach.destination_antennas = antennas;
+    GeometricRouter router(40, {}, reach);
+    const GeometricRoute route = router.route(site_at(0, -17), gateway, r_sat_ecef_m);
+    EXPECT_EQ(route.status, antennas == 1 ? RouteStatus::kApart : RouteStatus::kFound) << antennas;
+  }
+}
+
 TEST(GeometricRoute, TakesTheShortWayRound) {
   GeometricRouter router(20, ring_links(20), overhead_only());
   const GeometricRoute route = router.route(site_at(0, 18), site_at(0, -36),

@@ -28,7 +28,8 @@ std::string with_outage(std::string_view lines) {
 std::vector<Outage> plan(std::string_view lines, std::int64_t seed = 1) {
   Scenario scenario = parse_scenario(with_outage(lines));
   scenario.run.seed = seed;
-  return World(scenario).outages();
+  const World world(scenario);
+  return plan_outages(scenario, world.topology());
 }
 
 std::string error_of(std::string_view lines) {
@@ -126,7 +127,8 @@ TEST(OutagePlan, RandomFailuresFollowTheirMeans) {
   Scenario scenario = parse_scenario(
       with_outage("what = \"satellite\"\nmtbf = \"100 s\"\nmttr = \"25 s\"\nstart = \"50 s\""));
   scenario.run.duration = Duration::from_s(20'000);
-  const auto outages = World(scenario).outages();
+  const World world(scenario);
+  const auto outages = plan_outages(scenario, world.topology());
   std::map<std::string, Time> last_end;
   double down_s = 0;
   double up_s = 0;

@@ -80,9 +80,16 @@ constexpr double k1KilometreOff_deg = -22.809;
 
 class V2xRun : public testing::TestWithParam<const char*> {};
 
+// One run a test: ns-3 keeps names from one to the next.
 TEST_P(V2xRun, ACoveredCarIsServedOverItsNeighbour) {
   EXPECT_GT(answered(convoy(GetParam(), "v2x = { kind = \"pc5\" }", k200MetresOff_deg)), 30);
+}
+
+TEST_P(V2xRun, ANeighbourOutOfRangeIsOfNoHelp) {
   EXPECT_EQ(answered(convoy(GetParam(), "v2x = { kind = \"pc5\" }", k1KilometreOff_deg)), 0);
+}
+
+TEST_P(V2xRun, NorIsOneWithoutARadio) {
   EXPECT_EQ(answered(convoy(GetParam(), "", k200MetresOff_deg)), 0);
 }
 
