@@ -90,7 +90,7 @@ Result run_batch(const Fleet& fleet, int steps) {
         [&](std::size_t i) { return sun.sky(positions_ecef_m[i], {}, ArrayPointing::kTracking); },
         [](std::size_t) { return kCompute_w; });
   }
-  result.steps_s = fleet.size() * static_cast<double>(steps) / watch.wall_s();
+  result.steps_s = fleet.size() * static_cast<double>(steps) / watch.cpu_s();
   result.expected_sdc = exposure.expected(FaultKind::kSdc, Time{} + kStep * steps);
   result.charge_j = sum(batch.charge_j());
   return result;
@@ -122,7 +122,7 @@ Result run_one_at_a_time(const Fleet& fleet, int steps) {
                       kStep.seconds(), states[static_cast<std::size_t>(i)]);
     }
   }
-  result.steps_s = fleet.size() * static_cast<double>(steps) / watch.wall_s();
+  result.steps_s = fleet.size() * static_cast<double>(steps) / watch.cpu_s();
   result.expected_sdc = hazards.expected()[0];
   for (const PowerHeatState& state : states) result.charge_j += state.charge_j;
   result.events = events.size();

@@ -55,7 +55,7 @@ double better_rate(double best, std::size_t satellites, int steps, Epoch start,
                    Propagate propagate) {
   const Stopwatch watch;
   for (int step = 0; step < steps; ++step) propagate(start + Duration::from_s(60) * step);
-  return std::max(best, static_cast<double>(satellites) * steps / watch.wall_s());
+  return std::max(best, static_cast<double>(satellites) * steps / watch.cpu_s());
 }
 
 const char* name_of(SimdLevel level) {

@@ -17,12 +17,12 @@ Measurement run(const UdpStream& stream, const UdpStream::Spec& spec) {
   const double memory_before_MB = resident_MB();
   const Stopwatch watch;
   ns3::Simulator::Run();
-  const double wall_s = watch.wall_s();
+  const double cpu_s = watch.cpu_s();
   if (stream.received() != spec.datagrams) {
     throw RunError("hop rate: " + std::to_string(stream.received()) + " of " +
                    std::to_string(spec.datagrams) + " datagrams arrived");
   }
-  return {static_cast<double>(spec.datagrams) * kLinks / wall_s, watch.cpu_s(),
+  return {static_cast<double>(spec.datagrams) * kLinks / cpu_s, cpu_s,
           resident_MB() - memory_before_MB};
 }
 

@@ -81,7 +81,7 @@ CityFlowsCost run_city_flows(const CityFlows& spec) {
   }
   const Stopwatch watch;
   loop.run_until(Time{} + spec.simulated);
-  const CityFlowsCost cost = {watch.wall_s(), watch.cpu_s(), resident_MB() - memory_before_MB,
+  const CityFlowsCost cost = {watch.cpu_s(), resident_MB() - memory_before_MB,
                               network.plane().hops()};
   std::int64_t received = 0;
   for (const auto& stream : streams) received += stream->received();

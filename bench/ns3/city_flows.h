@@ -19,7 +19,6 @@ struct CityFlows {
 };
 
 struct CityFlowsCost {
-  double wall_s = 0;
   double cpu_s = 0;
   double memory_MB = 0;
   std::int64_t hops = 0;

@@ -100,13 +100,13 @@ Measurement measure_pairs(Fidelity fidelity, const Load& load) {
   const Requests requests(backend->loop(), connections, load);
   const Stopwatch watch;
   backend->loop().run_until(Time{} + Duration::from_s(load.seconds));
-  const double wall_s = watch.wall_s();
+  const double cpu_s = watch.cpu_s();
   // The last request of each connection may still be on its way.
   if (client.replies < load.pairs * (load.seconds - 2) || client.downs > 0) {
     throw RunError(fmt::format("TCP pairs: {} replies and {} breakdowns in {} s", client.replies,
                                client.downs, load.seconds));
   }
-  return {load.seconds / wall_s, watch.cpu_s(), resident_MB() - memory_before_MB};
+  return {load.seconds / cpu_s, cpu_s, resident_MB() - memory_before_MB};
 }
 
 Load streams_200kB(BenchSize size) {

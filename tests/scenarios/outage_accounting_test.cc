@@ -23,6 +23,7 @@ duration = "75 s"
 [[constellation]]
 name = "shell-1"
 walker = { altitude = "550 km", inclination = "53 deg", planes = 72, per_plane = 22, phasing = 39 }
+isl = { acquisition = "2 s" }
 accelerator = { profile = "tesla-ai7", every = 2, models = ["openvla-7b"] }
 [[site]]
 name = "mine"
