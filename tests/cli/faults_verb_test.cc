@@ -46,7 +46,7 @@ TEST(FaultsVerb, WritesATableThatARunTakes) {
 
 TEST(FaultsVerb, AnInterruptGivesAPartialResult) {
   const ProgramResult result =
-      run_orbitmesh("faults campaign --flips 300000 --quiet", "timeout --preserve-status -s INT 2");
+      run_orbitmesh("faults campaign --flips 300000 --quiet", "timeout --preserve-status -s INT 3");
   EXPECT_EQ(result.exit_code, 130) << result.err;
   EXPECT_THAT(result.out, HasSubstr("PARTIAL RESULT"));
 }
