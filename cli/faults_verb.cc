@@ -44,6 +44,7 @@ CampaignOptions options_of(const CampaignArguments& arguments) {
 ExitCode campaign(const CampaignArguments& arguments) {
   const std::atomic<bool>& interrupted = catch_interrupts();
   const CampaignOptions options = options_of(arguments);
+  if (!arguments.write.empty()) check_outcome_file(arguments.write, options);
   const DecisionTask task =
       decision_task(arguments.model, arguments.data, arguments.images, ModelCache());
   const std::int64_t trials = campaign_trials(options);

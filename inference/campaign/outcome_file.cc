@@ -69,19 +69,30 @@ bool is_about(const OutcomeSet& set, const CampaignOptions& options) {
          set.protection == options.protection;
 }
 
-void add_accumulated(std::vector<OutcomeSet>& sets, const std::string& path,
-                     const CampaignOptions& options, const CampaignResult& result) {
-  const auto set = std::find_if(sets.begin(), sets.end(),
-                                [&](const OutcomeSet& known) { return is_about(known, options); });
-  if (set == sets.end()) {
-    throw InputError({path, 0, 0},
-                     fmt::format("has no [[outcome]] of {} {}; write a campaign of "
-                                 "single flips first",
-                                 to_string(options.place), to_string(options.format)));
+OutcomeFile read_outcomes(const std::string& path) {
+  OutcomeFile file;
+  if (std::filesystem::exists(path)) read_section(read_toml_file(path), file);
+  return file;
+}
+
+/// The set that a campaign of several flips belongs to.
+OutcomeSet& set_of_single_flips(OutcomeFile& file, const std::string& path,
+                                const CampaignOptions& options) {
+  for (OutcomeSet& set : file.outcomes) {
+    if (is_about(set, options)) return set;
   }
+  throw InputError({path, 0, 0}, fmt::format("has no [[outcome]] of {} {}; write a campaign of "
+                                             "single flips first",
+                                             to_string(options.place), to_string(options.format)));
+}
+
+std::string part_of(const std::string& path) { return path + ".part"; }
+
+void add_accumulated(OutcomeSet& set, const CampaignOptions& options,
+                     const CampaignResult& result) {
   const TrialResult sum = sum_up(result.trials, 1).decisions;
   const AccumulatedShare added{options.upsets, share(sum.critical + sum.due, sum.decisions)};
-  auto& shares = set->accumulated;
+  auto& shares = set.accumulated;
   shares.erase(std::remove_if(shares.begin(), shares.end(),
                               [&](const auto& s) { return s.upsets == added.upsets; }),
                shares.end());
@@ -108,12 +119,19 @@ OutcomeSet outcome_set(const DecisionTask& task, const CampaignOptions& options,
   return set;
 }
 
+void check_outcome_file(const std::string& path, const CampaignOptions& options) {
+  OutcomeFile file = read_outcomes(path);
+  if (options.upsets > 1) set_of_single_flips(file, path, options);
+  const std::ofstream out(part_of(path), std::ios::binary);
+  if (!out) throw RunError("cannot write " + path);
+  std::filesystem::remove(part_of(path));
+}
+
 void write_outcomes(const std::string& path, const DecisionTask& task,
                     const CampaignOptions& options, const CampaignResult& result) {
-  OutcomeFile file;
-  if (std::filesystem::exists(path)) read_section(read_toml_file(path), file);
+  OutcomeFile file = read_outcomes(path);
   if (options.upsets > 1) {
-    add_accumulated(file.outcomes, path, options, result);
+    add_accumulated(set_of_single_flips(file, path, options), options, result);
   } else {
     OutcomeSet set = outcome_set(task, options, result);
     const auto known = std::find_if(file.outcomes.begin(), file.outcomes.end(),
@@ -125,7 +143,7 @@ void write_outcomes(const std::string& path, const DecisionTask& task,
       *known = std::move(set);
     }
   }
-  const std::string part = path + ".part";
+  const std::string part = part_of(path);
   std::ofstream out(part, std::ios::binary);
   out << kHeading << write_section(file);
   out.close();

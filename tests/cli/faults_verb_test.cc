@@ -44,6 +44,14 @@ TEST(FaultsVerb, WritesATableThatARunTakes) {
   EXPECT_EQ(check.exit_code, 0) << check.err;
 }
 
+TEST(FaultsVerb, KnowsBeforeItRunsThatItCannotWrite) {
+  const ProgramResult result =
+      run_orbitmesh("faults campaign --flips 300000 --write /no/such/folder/outcomes.toml");
+  EXPECT_EQ(result.exit_code, 3) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("cannot write /no/such/folder/outcomes.toml"));
+  EXPECT_EQ(result.out, "");
+}
+
 TEST(FaultsVerb, AnInterruptGivesAPartialResult) {
   const ProgramResult result =
       run_orbitmesh("faults campaign --flips 300000 --quiet", "timeout --preserve-status -s INT 3");
