@@ -21,6 +21,7 @@ struct ServerJob {
   Time arrived;
   std::int64_t rank = 0;  ///< in the queue
   Duration alone;         ///< its service time on its own, at the nominal clock
+  Duration saved;         ///< of that, what a checkpoint before an outage has kept
   ServiceRequest request;
 
   // Once it is in service.

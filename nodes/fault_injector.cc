@@ -190,6 +190,7 @@ void FaultInjector::lose(Node& node, const FaultRecord& record) {
   node.lost = true;
   node.open_outages.push_back(record);
   node.server->fail(DownReason::kReboot);
+  node.server->abandon();
   if (fetcher_ != nullptr) fetcher_->cancel(node.server->node());
   loop_.cancel(node.restart);
 }
@@ -228,7 +229,11 @@ void FaultInjector::close(std::vector<FaultRecord>& open, Time cleared) {
 /// Times of outages that are under way count as far as they have come.
 RecoveryCounts FaultInjector::recovery() const {
   RecoveryCounts counts = recovery_;
+  counts.lost = 0;
+  counts.resumed = 0;
   for (const auto& [id, node] : nodes_) {
+    counts.lost += node.server->lost();
+    counts.resumed += node.server->resumed();
     if (node.open_outages.empty() || node.lost) continue;
     counts.down += loop_.now() - node.down_since;
     counts.silent -= std::max(node.noticed - loop_.now(), Duration());

@@ -11,6 +11,8 @@ namespace orbitmesh {
 struct RecoveryCounts {
   std::int64_t reboots = 0;       ///< after functional interrupts
   std::int64_t power_cycles = 0;  ///< after latch-ups
+  std::int64_t lost = 0;          ///< requests that waited or ran at nodes that went down
+  std::int64_t resumed = 0;       ///< requests taken up again from a checkpoint
   Duration silent;                ///< hung, until the watchdog noticed
   Duration down;                  ///< for any effect, until the node served again; lost nodes apart
 };

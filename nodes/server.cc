@@ -33,7 +33,8 @@ Server::Server(EventLoop& loop, const ServerSetup& setup)
       ranking_(serving_.order),
       queue_(models_.size(), serving_.batch_max, serving_.batch_wait),
       free_(setup.count),
-      meter_(setup.node, setup.count, loop.now()) {}
+      meter_(setup.node, setup.count, loop.now()),
+      checkpoint_(setup.checkpoint) {}
 
 std::size_t Server::index_of(const ModelProfile& model) const {
   const auto found = models_.find(model);
@@ -71,11 +72,10 @@ bool Server::submit(ServiceRequest request) {
   job.rank = ranking_.rank(demand, job.alone);
   job.request = std::move(request);
   const std::uint64_t id = job.id;
-  queue_.push({id, model, job.rank, job.arrived});
-  waiting_work_ += job.alone;
-  const auto entry = waiting_.emplace(id, std::move(job)).first;
+  enqueue(std::move(job));
   dispatch();
-  if (!queue_.contains(id)) return true;
+  const auto entry = waiting_.find(id);
+  if (entry == waiting_.end()) return true;
   if (waiting() > serving_.max_waiting) {
     const ServerJob refused = std::move(entry->second);
     waiting_.erase(entry);
@@ -88,6 +88,13 @@ bool Server::submit(ServiceRequest request) {
   if (executor_ != nullptr) executor_->prepare(queued.job, queued.content, node_);
   meter_.on_waiting(waiting());
   return true;
+}
+
+void Server::enqueue(ServerJob job) {
+  const std::uint64_t id = job.id;
+  queue_.push({id, index_of(*job.request.model), job.rank, job.arrived});
+  waiting_work_ += job.alone;
+  waiting_.emplace(id, std::move(job));
 }
 
 bool Server::can_start(std::size_t model) const {
@@ -135,7 +142,9 @@ void Server::start(std::size_t model) {
   }
   if (continuous) return schedule_end(serial, batch, setup + next_iteration(batch));
   batch.time = models_.time(model, lengths);
-  schedule_end(serial, batch, setup + batch.time.total);
+  Duration saved = batch.time.total;
+  for (const ServerJob& job : batch.jobs) saved = std::min(saved, job.saved);
+  schedule_end(serial, batch, setup + batch.time.total - saved);
 }
 
 bool Server::has_room(const BatchInService& batch, const ServerJob& job) const {
@@ -175,6 +184,7 @@ void Server::begin(BatchInService& batch, ServerJob job) {
 }
 
 void Server::schedule_end(std::uint64_t serial, BatchInService& batch, Duration work) {
+  if (checkpoint_.on()) work += Duration::from_seconds(work.seconds() * checkpoint_.overhead);
   batch.work = ClockedWork(work, loop_.now(), clock_);
   batch.end = loop_.schedule_at(batch.work.end(), [this, serial] { on_end(serial); });
 }
@@ -265,18 +275,54 @@ void Server::fail(DownReason reason) {
   if (was_up) before_load_change();
   down_ |= static_cast<unsigned>(reason);
   if (!was_up) return;
-  const auto running = std::exchange(running_, {});
-  const auto waiting = std::exchange(waiting_, {});
+  auto running = std::exchange(running_, {});
+  auto waiting = std::exchange(waiting_, {});
   queue_.clear();
   residency_.reset();
   waiting_work_ = Duration();
   free_ = count_;
   loop_.cancel(batch_timer_);
-  for (const auto& [serial, batch] : running) {
+  for (auto& [serial, batch] : running) {
     loop_.cancel(batch.end);
-    for (const ServerJob& job : batch.jobs) lose(job);
+    for (ServerJob& job : batch.jobs) {
+      job.saved = saved_of(batch, job);
+      keep_or_lose(std::move(job));
+    }
   }
-  for (const auto& [id, job] : waiting) lose(job);
+  for (auto& [id, job] : waiting) keep_or_lose(std::move(job));
+}
+
+Time Server::last_checkpoint() const {
+  return Time{} + checkpoint_.period * (loop_.now().since_epoch() / checkpoint_.period);
+}
+
+/// As if the clock had been since the checkpoint's batch began what it is now.
+Duration Server::saved_of(const BatchInService& batch, const ServerJob& job) const {
+  if (!checkpoint_.on() || batch.tokens) return {};
+  const Duration served = last_checkpoint() - (job.began + job.setup);
+  if (!(served > Duration())) return job.saved;
+  const double share = clock_ / (1.0 + checkpoint_.overhead);
+  return std::min(job.saved + Duration::from_seconds(served.seconds() * share), batch.time.total);
+}
+
+void Server::keep_or_lose(ServerJob job) {
+  if (!checkpoint_.on() || last_checkpoint() < job.arrived) return lose(job);
+  if (executor_ != nullptr) executor_->discard(job.request.job);
+  kept_.push_back(std::move(job));
+}
+
+void Server::abandon() {
+  for (const ServerJob& job : std::exchange(kept_, {})) lose(job);
+}
+
+void Server::resume() {
+  for (ServerJob& job : std::exchange(kept_, {})) {
+    ++resumed_;
+    const ServiceRequest& request = job.request;
+    if (executor_ != nullptr) executor_->prepare(request.job, request.content, node_);
+    enqueue(std::move(job));
+  }
+  dispatch();
 }
 
 void Server::lose(const ServerJob& job) {
@@ -288,6 +334,7 @@ void Server::lose(const ServerJob& job) {
 void Server::restore(DownReason reason) {
   before_load_change();
   down_ &= ~static_cast<unsigned>(reason);
+  if (up() && !kept_.empty()) resume();
 }
 
 void Server::before_load_change() {

@@ -14,6 +14,7 @@
 #include "inference/model_residency.h"
 #include "inference/request_ranking.h"
 #include "nodes/batch_in_service.h"
+#include "nodes/checkpoint_options.h"
 #include "nodes/load_listener.h"
 #include "nodes/served_models.h"
 #include "nodes/server_meter.h"
@@ -60,11 +61,14 @@ class Server {
   /// The same for a request without content.
   bool submit(const ModelProfile& model, OnDone on_done);
 
-  /// The node stops: what waits or runs is lost, and what comes is refused until every
-  /// reason is gone.
+  /// The node stops: what waits or runs is lost, but for what was there at the last checkpoint,
+  /// and what comes is refused until every reason is gone.
   void fail(DownReason reason);
-  /// The reason is gone; with the last one the node serves again, with nothing waiting.
+  /// The reason is gone; with the last one the node serves again, with nothing waiting but what
+  /// was saved. Batches that were formed of tokens begin anew, others go on from the checkpoint.
   void restore(DownReason reason);
+  /// It will not come up again: what was saved is lost.
+  void abandon();
   bool up() const { return down_ == 0; }
   /// Whether what comes gets no reply at all.
   bool hangs() const { return (down_ & static_cast<unsigned>(DownReason::kHang)) != 0; }
@@ -108,6 +112,8 @@ class Server {
   Duration backlog() const;
   /// Requests lost by fail() since construction.
   std::int64_t lost() const { return lost_; }
+  /// Requests taken up again from a checkpoint since construction.
+  std::int64_t resumed() const { return resumed_; }
   /// Models loaded on demand since construction.
   std::int64_t loads() const { return residency_.loads(); }
 
@@ -131,7 +137,12 @@ class Server {
   Duration next_iteration(const BatchInService& batch) const;
   BatchInService release(std::uint64_t serial);
   void deliver(ServerJob& job, ServiceReport report);
+  void keep_or_lose(ServerJob job);
   void lose(const ServerJob& job);
+  void resume();
+  void enqueue(ServerJob job);
+  Time last_checkpoint() const;
+  Duration saved_of(const BatchInService& batch, const ServerJob& job) const;
   std::int64_t busy() const { return count_ - free_; }
   void before_load_change();
 
@@ -160,6 +171,9 @@ class Server {
   ServerMeter meter_;
   LoadListener* load_listener_ = nullptr;
   std::int64_t lost_ = 0;
+  CheckpointOptions checkpoint_;
+  std::vector<ServerJob> kept_;  // from the last checkpoint, while down
+  std::int64_t resumed_ = 0;
   bool draining_ = false;
   std::int64_t refused_draining_ = 0;
 };

@@ -8,6 +8,7 @@
 #include "inference/model_profile.h"
 #include "inference/outcome_table.h"
 #include "inference/serving_options.h"
+#include "nodes/checkpoint_options.h"
 
 namespace orbitmesh {
 
@@ -25,6 +26,7 @@ struct ServerSetup {
   OutcomeSource* outcomes = nullptr;    ///< of faults; null: none
   const OutcomeTable* costs = nullptr;  ///< of serving.protection; null: it takes no time
   std::uint64_t seed = 0;               ///< of leased work
+  CheckpointOptions checkpoint = {};
 };
 
 /// Memory of a device that is there for weights: all but what is set aside for key-value

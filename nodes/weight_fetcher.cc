@@ -10,8 +10,6 @@ namespace orbitmesh {
 namespace {
 
 constexpr std::size_t kUnderWay = 2;
-// Satellites asked in turn before the nearest one is asked again.
-constexpr std::size_t kNeighbours = 4;
 // Between a source that fails and the next one.
 constexpr Duration kPause = Duration::from_s(1);
 
@@ -41,21 +39,16 @@ NodeId WeightFetcher::next_source(Node& node) const {
   return sources.empty() ? NodeId{} : sources[turn % sources.size()];
 }
 
-/// The nearest first.
+/// In the order in which they are asked.
 std::vector<NodeId> WeightFetcher::reached_sources(const WeightStock& stock) const {
-  std::vector<NodeId> sources;
-  if (stock.satellites) {
-    const std::size_t count = kNeighbours + 1;  // the node itself may be among them
-    sources = paths_.nearest_at(loop_.now(), stock.node, *stock.sources, count);
-    sources.erase(std::remove(sources.begin(), sources.end(), stock.node), sources.end());
-    return sources;
-  }
+  if (!stock.by_delay) return stock.sources;
   std::vector<std::pair<Duration, NodeId>> reached;
-  for (const NodeId source : *stock.sources) {
+  for (const NodeId source : stock.sources) {
     const auto delay = paths_.path_delay(stock.node, source);
     if (delay) reached.emplace_back(*delay, source);
   }
   std::sort(reached.begin(), reached.end());
+  std::vector<NodeId> sources;
   for (const auto& [delay, source] : reached) sources.push_back(source);
   return sources;
 }

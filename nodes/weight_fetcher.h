@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <memory>
 #include <vector>
 
 #include "core/event_loop.h"
@@ -21,17 +20,14 @@ namespace orbitmesh {
 /// The weights of a node, and who else holds them.
 struct WeightStock {
   NodeId node;
-  Bytes bytes;  ///< > 0
-  /// Nodes that serve; not empty. The node itself does not count.
-  std::shared_ptr<const std::vector<NodeId>> sources;
-  /// The sources are satellites: the nearest ones in a straight line are asked; else the nearest
-  /// one by its path.
-  bool satellites = false;
+  Bytes bytes;                  ///< > 0
+  std::vector<NodeId> sources;  ///< that serve; not empty, without the node itself
+  bool by_delay = false;  ///< asked by their path delays, the least first; else in their order
 };
 
 /// Brings weights to nodes that have lost theirs, from other nodes, as messages of the network:
 /// kChunk at a time and two under way. A source that refuses, breaks off or delivers nothing for
-/// kPatience is left for the next nearest, and what has arrived is kept; without any the node
+/// kPatience is left for the next one, and what has arrived is kept; without any the node
 /// looks for one every kPatience.
 class WeightFetcher final : private ConnectionListener {
  public:
@@ -62,7 +58,7 @@ class WeightFetcher final : private ConnectionListener {
     Time began;
     Bytes asked;
     Bytes arrived;
-    std::size_t source = 0;  // number in the order of nearness
+    std::size_t source = 0;  // sources asked so far
     Connection* connection = nullptr;
     std::map<std::uint64_t, Bytes> under_way;  // by message id
     std::uint32_t messages = 0;

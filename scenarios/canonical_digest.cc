@@ -222,9 +222,9 @@ void add_mitigation(Digest& digest, const RunRecord& record) {
   const MitigationCounts& n = *record.mitigation;
   begin_part(digest, "mitigation", 1);
   for (const std::int64_t part :
-       {n.recovery.reboots, n.recovery.power_cycles, n.recovery.silent.ns(), n.recovery.down.ns(),
-        n.fetch.fetches, n.fetch.bytes.count, n.fetch.time.ns(), n.drain.drains,
-        n.drain.drained.ns(), n.drain.refused}) {
+       {n.recovery.reboots, n.recovery.power_cycles, n.recovery.lost, n.recovery.resumed,
+        n.recovery.silent.ns(), n.recovery.down.ns(), n.fetch.fetches, n.fetch.bytes.count,
+        n.fetch.time.ns(), n.drain.drains, n.drain.drained.ns(), n.drain.refused}) {
     digest.add(part);
   }
 }

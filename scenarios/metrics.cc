@@ -186,6 +186,8 @@ void add_mitigation(std::vector<Metric>& all, const MitigationCounts& n) {
   group.value("drained_idle_j", "J", n.drain.idle_j);
   group.count("reboots", n.recovery.reboots);
   group.count("power_cycles", n.recovery.power_cycles);
+  group.count("lost", n.recovery.lost);
+  group.count("resumed", n.recovery.resumed);
   group.value("silent_s", "s", n.recovery.silent.seconds());
   group.value("down_s", "s", n.recovery.down.seconds());
   group.count("reloads", n.fetch.fetches);

@@ -51,7 +51,8 @@ RunMetrics compute_metrics(const RunRecord& record);
 /// - faults.seu, .sefi, .sdc, .due, .sel, .wear_out where radiation acts on some node: as they
 /// happened, with the
 ///   run's acceleration;
-/// - mitigation.drains, .drained_s, .refused, .drained_idle_j, .reboots, .power_cycles, .silent_s,
+/// - mitigation.drains, .drained_s, .refused, .drained_idle_j, .reboots, .power_cycles, .lost,
+///   .resumed, .silent_s,
 ///   .down_s, .reloads, .reload_bytes, .reload_s where nodes have a recovery or drain;
 /// - client.<client>.<workload>. energy_per_answer_j, compute_per_answer_j, idle_per_answer_j,
 ///   radio_per_answer_j, bytes_per_answer;

@@ -58,37 +58,44 @@ void RadiationPlane::add(Server& server, const ConstellationSection& section,
   exposed.watched = radiation.drain.has_value();
   exposure_->add(exposed);
   if (radiation.drain) drain_->add(server, radiation.drain->limits);
-  const RecoveryOptions recovery =
-      radiation.recovery ? radiation.recovery->options : RecoveryOptions{};
-  if (recovery.reload != WeightSource::kLocal) add_stock(server, section);
+  RecoveryOptions recovery = radiation.recovery ? radiation.recovery->options : RecoveryOptions{};
+  const bool over_mesh = recovery.reload != WeightSource::kLocal;
+  if (over_mesh && !add_stock(server, section)) recovery.reload = WeightSource::kLocal;
   injector_.add({&server, std::move(content), radiation.memory,
                  exposed.device->latchup_clears.value, std::move(modelled), &library_.outcomes(),
                  recovery});
 }
 
-void RadiationPlane::add_stock(const Server& server, const ConstellationSection& section) {
-  auto& known = sources_[&section];
-  if (known == nullptr) known = sources(section);
+bool RadiationPlane::add_stock(const Server& server, const ConstellationSection& section) {
   WeightStock stock;
   stock.node = server.node();
   stock.bytes = server.reload_bytes();
-  stock.sources = known;
-  stock.satellites = section.radiation->recovery->options.reload == WeightSource::kSatellite;
+  stock.by_delay = section.radiation->recovery->options.reload == WeightSource::kGround;
+  stock.sources = stock.by_delay ? ground_sources(section) : satellite_sources(stock.node, section);
+  if (stock.sources.empty()) return false;
   fetcher_.add(stock);
+  return true;
 }
 
-std::shared_ptr<const std::vector<NodeId>> RadiationPlane::sources(
-    const ConstellationSection& section) const {
-  auto nodes = std::make_shared<std::vector<NodeId>>();
-  if (section.radiation->recovery->options.reload == WeightSource::kSatellite) {
+std::vector<NodeId> RadiationPlane::satellite_sources(NodeId node,
+                                                      const ConstellationSection& section) {
+  constexpr std::size_t kSources = 4;
+  auto found = neighbours_.find(&section);
+  if (found == neighbours_.end()) {
+    std::vector<NodeId> holders;
     for (const auto& carriers : world_.accelerator_satellites()) {
-      if (carriers.section == &section) *nodes = carriers.nodes;
+      if (carriers.section == &section) holders = carriers.nodes;
     }
-    return nodes;
+    found = neighbours_.emplace(&section, LaserNeighbours(world_.topology(), holders)).first;
   }
+  return found->second.nearest(node, kSources);
+}
+
+std::vector<NodeId> RadiationPlane::ground_sources(const ConstellationSection& section) const {
+  std::vector<NodeId> nodes;
   for (const SiteSection& site : scenario_.sites) {
     if (holds_all(site, section, scenario_, library_)) {
-      nodes->push_back(world_.datacenter(site.name));
+      nodes.push_back(world_.datacenter(site.name));
     }
   }
   return nodes;

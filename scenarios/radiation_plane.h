@@ -1,7 +1,6 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "nodes/weight_fetcher.h"
 #include "orbit/environment/space_environment.h"
 #include "scenarios/fault_summary.h"
+#include "scenarios/laser_neighbours.h"
 #include "scenarios/scenario.h"
 #include "scenarios/world.h"
 
@@ -45,8 +45,10 @@ class RadiationPlane {
   const ZoneView* zones() const { return zones_ ? &*zones_ : nullptr; }
 
  private:
-  void add_stock(const Server& server, const ConstellationSection& section);
-  std::shared_ptr<const std::vector<NodeId>> sources(const ConstellationSection& section) const;
+  /// False where no other node could give it weights.
+  bool add_stock(const Server& server, const ConstellationSection& section);
+  std::vector<NodeId> satellite_sources(NodeId node, const ConstellationSection& section);
+  std::vector<NodeId> ground_sources(const ConstellationSection& section) const;
 
   const Scenario& scenario_;
   const World& world_;
@@ -59,8 +61,8 @@ class RadiationPlane {
   std::optional<RadiationZones> zones_;
   std::optional<RadiationDrain> drain_;
   std::optional<RadiationFeed> feed_;
-  /// By constellation, of those that reload over the mesh.
-  std::map<const ConstellationSection*, std::shared_ptr<const std::vector<NodeId>>> sources_;
+  /// Of constellations that reload from their satellites.
+  std::map<const ConstellationSection*, LaserNeighbours> neighbours_;
 };
 
 }  // namespace orbitmesh

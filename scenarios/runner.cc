@@ -36,6 +36,12 @@ MeshOptions mesh_options(const Scenario& scenario, const World& world,
   return options;
 }
 
+CheckpointOptions checkpoint_of(const ConstellationSection& section) {
+  const bool saves =
+      section.radiation && section.radiation->recovery && section.radiation->recovery->checkpoint;
+  return saves ? section.radiation->recovery->checkpoint->options : CheckpointOptions{};
+}
+
 }  // namespace
 
 Runner::Runner(const Scenario& scenario, const World& world, const ProfileLibrary& library,
@@ -91,13 +97,14 @@ void Runner::remark_ignored_access() {
 
 void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
                         const std::vector<const ModelProfile*>& models,
-                        const ServingOptions& serving) {
+                        const ServingOptions& serving, const CheckpointOptions& checkpoint) {
   ServerSetup setup;
   setup.node = node;
   setup.accelerator = library_.find_accelerator(profile);
   setup.count = count;
   setup.models = tier == Tier::kLocal ? parts_.with_heads(models) : parts_.with_tails(models);
   setup.serving = serving;
+  setup.checkpoint = checkpoint;
   setup.executor = &executor_;
   setup.outcomes = &injector_;
   setup.costs = &library_.outcomes();
@@ -122,7 +129,8 @@ void Runner::add_remote_servers() {
     const auto models = resident_models(section.models, *library_.find_accelerator(section.profile),
                                         section.count, scenario_, library_);
     for (const NodeId node : carriers.nodes) {
-      add_server(node, Tier::kSatellite, section.profile, section.count, models, section.serving);
+      add_server(node, Tier::kSatellite, section.profile, section.count, models, section.serving,
+                 checkpoint_of(*carriers.section));
       energy_.add_satellite(*servers_.back().server, *carriers.section);
       if (!carriers.section->bus) continue;
       servers_.back().endpoint->tell_charge([this, node] { return energy_.charge(node); });

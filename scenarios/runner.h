@@ -64,7 +64,8 @@ class Runner {
   };
 
   void add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
-                  const std::vector<const ModelProfile*>& models, const ServingOptions& serving);
+                  const std::vector<const ModelProfile*>& models, const ServingOptions& serving,
+                  const CheckpointOptions& checkpoint = {});
   void remark_ignored_access();
   void add_remote_servers();
   void add_fault_targets();

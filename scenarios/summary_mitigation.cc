@@ -24,6 +24,9 @@ std::string mitigation_section(const RunRecord& record) {
   out += row("reboots and power cycles", outages, n.recovery.down,
              fmt::format("{} power cycles; down, of it {:.0f} s silent",
                          grouped(n.recovery.power_cycles), n.recovery.silent.seconds()));
+  out += fmt::format("  {:<40} {:>11} {:>15}  {} taken up again from checkpoints\n",
+                     "requests lost at nodes that went down", grouped(n.recovery.lost), "-",
+                     grouped(n.recovery.resumed));
   out += row("weights fetched over the mesh", n.fetch.fetches, n.fetch.time,
              fmt::format("{:.4g} GB", static_cast<double>(n.fetch.bytes.count) * 1e-9));
   return out + "\n";

@@ -62,10 +62,12 @@ void check_reload(const ConstellationSection& shell, const Scenario& scenario,
                                         to_string(source)));
   }
   if (source == WeightSource::kSatellite) {
-    if (satellite_count(shell) > shell.accelerator->every) return;
-    throw InputError(where, fmt::format("no other satellite of '{}' holds its weights: use "
-                                        "reload = \"ground\" or \"local\"",
-                                        shell.name));
+    const bool lasers = shell.isl.topology != IslTopology::kNone;
+    if (lasers && satellite_count(shell) > shell.accelerator->every) return;
+    throw InputError(
+        where, fmt::format("no laser leads to another satellite of '{}' with its weights: use "
+                           "reload = \"ground\" or \"local\"",
+                           shell.name));
   }
   const bool held = std::any_of(
       scenario.sites.begin(), scenario.sites.end(),

@@ -50,11 +50,10 @@ class NodeRecoveryTest : public ::testing::Test {
     network_.serve(kNode, *end_);
     network_.serve(kDatacenter, *other_end_);
     paths_.delays = {{kDatacenter, kDelay}};
-    fetcher_.add({kNode, server_->reload_bytes(),
-                  std::make_shared<std::vector<NodeId>>(std::vector<NodeId>{kDatacenter})});
+    fetcher_.add({kNode, server_->reload_bytes(), {kDatacenter}, true});
   }
   void add(const RecoveryOptions& recovery) {
-    injector_.add({server_.get(), {}, {}, 1.0, recovery});
+    injector_.add({server_.get(), {}, {}, 1.0, {}, nullptr, recovery});
   }
   void happen(FaultKind kind, double s) { injector_.schedule({{at_s(s), kNode, kind, 0}}); }
   bool up_at(double s) {
@@ -160,8 +159,9 @@ TEST_F(NodeRecoveryTest, OutagesUnderWayCountAsFarAsTheyHaveCome) {
 
 TEST_F(NodeRecoveryTest, AReloadOverTheMeshNeedsASource) {
   FaultInjector without(loop_, records_, 1);
-  EXPECT_THROW(without.add({server_.get(), {}, {}, 1.0, {{}, {}, WeightSource::kGround}}),
-               std::invalid_argument);
+  EXPECT_THROW(
+      without.add({server_.get(), {}, {}, 1.0, {}, nullptr, {{}, {}, WeightSource::kGround}}),
+      std::invalid_argument);
 }
 
 }  // namespace

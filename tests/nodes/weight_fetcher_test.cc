@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <vector>
 
 #include "core/heap_event_loop.h"
@@ -33,7 +32,8 @@ class WeightFetcherTest : public ::testing::Test {
     WeightStock stock;
     stock.node = kNode;
     stock.bytes = Bytes{20'000'000};
-    stock.sources = std::make_shared<std::vector<NodeId>>(std::vector<NodeId>{kFar, kNear});
+    stock.sources = {kFar, kNear};
+    stock.by_delay = true;
     fetcher_.add(stock);
   }
   void fetch() {

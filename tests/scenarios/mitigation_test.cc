@@ -47,6 +47,9 @@ TEST(MitigationKeys, ValuesOutOfRangeAreRefused) {
   EXPECT_THAT(error_of(with_radiation("recovery = { power_cycle = \"2 h\" }")),
               HasSubstr("power_cycle"));
   EXPECT_THAT(error_of(with_radiation("recovery = { reload = \"moon\" }")), HasSubstr("satellite"));
+  EXPECT_THAT(error_of(with_radiation("recovery = { checkpoint = {} }")), HasSubstr("period"));
+  EXPECT_THAT(error_of(with_radiation("recovery = { checkpoint = { period = \"0 s\" } }")),
+              HasSubstr("period"));
   EXPECT_THAT(error_of(with_radiation("drain = { above = 0 }")), HasSubstr("above"));
   EXPECT_THAT(error_of(with_radiation("drain = { above = 2, resume = 2.5 }")),
               HasSubstr("'resume' 2.5 must be at most 'above' 2"));
@@ -65,7 +68,7 @@ TEST(MitigationKeys, AReloadOverTheMeshNeedsLinksAndSomebodyWithTheWeights) {
               HasSubstr("no datacenter that a satellite can reach holds all models of 'shell'"));
   EXPECT_THAT(error_of(with_radiation("recovery = { reload = \"satellite\" }"),
                        {"constellation.shell.accelerator.every=24"}),
-              HasSubstr("no other satellite"));
+              HasSubstr("no laser leads to another satellite"));
   EXPECT_NO_THROW(parse_scenario(with_radiation("recovery = { reload = \"satellite\" }")));
 }
 
@@ -89,12 +92,15 @@ TEST(MitigationKeys, PoliciesByTheStateOfSatellitesNeedSatellitesThatHaveOne) {
               HasSubstr("no meaning for a policy without satellites"));
 }
 
-/// Four minutes at a million times the rates: every node is struck several times.
+/// Four minutes of a shell dense enough for lasers, of which some satellites are in the anomaly, at
+/// rates at which those are struck many times.
 RunRecord run_with(const std::string& keys, const std::vector<std::string>& overrides = {}) {
   ConfigValue document = parse_toml(with_radiation(keys + ", rates = \"local\""), "s.toml");
   for (const char* fixed :
        {"network.fidelity=message", "scenario.duration=4 min", "faults.acceleration=2e5",
-        "constellation.shell.accelerator.profile=tpu-v6e"}) {
+        "constellation.shell.accelerator.profile=tpu-v6e",
+        "constellation.shell.accelerator.every=4", "constellation.shell.walker.planes=12",
+        "constellation.shell.walker.per_plane=22"}) {
     apply_override(document, fixed);
   }
   for (const std::string& assignment : overrides) apply_override(document, assignment);
@@ -147,7 +153,7 @@ TEST(MitigationRun, EventsAndDrainsDoNotDependOnTheRouteStep) {
 }
 
 TEST(MitigationRun, SamplesTellDoseAndFaultsOfNodesUnderRadiation) {
-  const RunRecord record = run_with("age = \"365 d\"");
+  const RunRecord record = run_with("age = \"8766 h\"");
   bool any = false;
   for (const NodeSample& sample : record.node_samples) {
     if (!sample.radiation) continue;
