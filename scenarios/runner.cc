@@ -232,7 +232,7 @@ Workload Runner::make_workload(const World::ClientHost& client, const WorkloadSe
   workload.retry = section.retry;
   workload.probe = section.policy.probe;
   workload.satellites = section.policy.offered_satellites();
-  workload.rules = {section.policy.avoid_saa, section.policy.min_charge};
+  workload.rules = {section.policy.avoid_saa.value_or(false), section.policy.min_charge};
   workload.decision_time = section.policy.decision_time.value_or(workload.decision_time);
   workload.policy =
       make_policy(section.policy.kind, policy_options(client, section, *workload.model));

@@ -228,15 +228,15 @@ void check_satellite_rules(const PolicySection& policy, const Scenario& scenario
   };
   const RemoteUse remote = policy_entry(policy.kind).remote;
   const bool none = remote == RemoteUse::kNever || remote == RemoteUse::kGround;
-  if (policy.avoid_saa && none)
-    reject("avoid_saa", "has no meaning for a policy without satellites");
+  const bool avoids = policy.avoid_saa.value_or(false);
+  if (avoids && none) reject("avoid_saa", "has no meaning for a policy without satellites");
   if (policy.min_charge && none) {
     reject("min_charge", "has no meaning for a policy without satellites");
   }
   const bool by_saa = policy.replicate_when.value_or(ReplicateWhen::kAlways) == ReplicateWhen::kSaa;
   const std::string_view no_radiation =
       "needs radiation: add radiation = {} to a [[constellation]] with an accelerator";
-  if (policy.avoid_saa && !scenario.has_faults()) reject("avoid_saa", no_radiation);
+  if (avoids && !scenario.has_faults()) reject("avoid_saa", no_radiation);
   if (by_saa && !scenario.has_faults()) reject("replicate_when", no_radiation);
   if (policy.min_charge && !scenario.has_buses()) {
     reject("min_charge",

@@ -33,7 +33,7 @@ struct PolicySection {
   std::optional<double> energy_weight;
   std::optional<double> bytes_weight;
   std::optional<ReplicateWhen> replicate_when;
-  bool avoid_saa = false;
+  std::optional<bool> avoid_saa;
   std::optional<double> min_charge;
   SectionLocation where;
 
