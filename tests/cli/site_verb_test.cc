@@ -19,10 +19,10 @@ int exit_code_with(const std::string& requirement) {
 }
 
 TEST(SiteVerb, TheExitCodeIsTheVerdict) {
-  EXPECT_EQ(exit_code_with("coverage: 5%"), 0);
+  EXPECT_EQ(exit_code_with("coverage: 2%"), 0);
   EXPECT_EQ(exit_code_with("coverage: 99%"), 1) << "held, but a few minutes do not show it";
-  EXPECT_EQ(exit_code_with("gauge on board: 5%"), 1) << "852 ms for a deadline of 300 ms";
-  EXPECT_EQ(exit_code_with("gauge on board: 5% in 10 s"), 0);
+  EXPECT_EQ(exit_code_with("gauge on board: 2%"), 1) << "852 ms for a deadline of 300 ms";
+  EXPECT_EQ(exit_code_with("gauge on board: 2% in 10 s"), 0);
   EXPECT_EQ(exit_code_with("coverage: gap < 1 min"), 1) << "held, but not for a day";
 }
 
@@ -41,7 +41,7 @@ TEST(SiteVerb, BadInputIsRefusedWithTheRemedy) {
   EXPECT_THAT(error_of("--at 1,2 --workloads 'scan: yolov9 in 1 s'"), HasSubstr("yolov8n"));
   EXPECT_THAT(error_of("--at 1,2 --require 'plan 9%'"), HasSubstr("column 6"));
   EXPECT_THAT(error_of("--at 1,2 --workloads gauge --require 'plan: 9%'"), HasSubstr("gauge"));
-  EXPECT_THAT(error_of("--at 1,2 --hours 1000"), HasSubstr("--hours"));
+  EXPECT_THAT(error_of("--at 1,2 --hours 2000"), HasSubstr("--hours"));
   EXPECT_THAT(error_of("--at 1,2 --hours 168 --workloads 'scan: yolov8n in 1 s at 20 Hz'"),
               HasSubstr("fewer hours"));
 }
@@ -90,7 +90,7 @@ TEST(SiteVerb, ThePageStandsAlone) {
   const ScratchFolder folder;
   const ProgramResult run = run_orbitmesh(
       "site --quiet --hours 0.2 --workloads gauge --at mine=35,10 --at pole=80,10 --require "
-      "'coverage: 5%' --out " +
+      "'coverage: 2%' --out " +
       (folder / "s"));
   EXPECT_EQ(run.exit_code, 1) << run.err;
   const std::string page = file_content(folder / "s/site.html");
