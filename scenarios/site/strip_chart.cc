@@ -50,7 +50,7 @@ std::string bar(const Strip& strip, Duration span) {
 std::string scale(Duration span) {
   std::string text = "<div class=\"strip\"><span></span><div class=\"hours\">";
   for (int quarter = 0; quarter <= 4; ++quarter) {
-    text += "<span>" + readable(span * quarter / 4) + "</span>";
+    text += "<span>" + (quarter == 0 ? std::string("0") : readable(span * quarter / 4)) + "</span>";
   }
   return text + "</div></div>\n";
 }
