@@ -38,6 +38,8 @@ class Router : public PathCost {
   Router(const Topology& topology, const AccessState& access, const LinkGeometry& geometry,
          const LinkConditions& conditions, const AccessOptions& options, bool on_demand = false,
          Routing routing = Routing::kShortestDelay);
+  Router(const Router&) = delete;
+  Router& operator=(const Router&) = delete;
 
   /// Where policies that watch the load read it; must outlive the router.
   void set_meters(const LinkMeters& meters) { costs_.set_meters(meters); }

@@ -51,7 +51,7 @@ TEST(Workers, ProcessesAnswerAsThreadsDo) {
 }
 
 TEST(Workers, OverTcpAndAtAnIrregularSpeedTheyAnswerTheSame) {
-  const std::string endpoint = "tcp://127.0.0.1:" + std::to_string(20'000 + ::getpid() % 20'000);
+  const std::string endpoint = "tcp://127.0.0.1:" + std::to_string(20'000 + ::getpid() % 12'000);
   const RunSummary tcp =
       run("--worker-endpoint " + endpoint,
           worker(endpoint, "--delay-ms 2") + worker(endpoint, "--workers 2 --delay-ms 1"));
@@ -81,7 +81,7 @@ TEST(Workers, OverTcpWithKeysTheirNumberDoesNotMatter) {
   std::string workers;
   for (int count = 1; count <= 3; ++count) {
     const std::string endpoint =
-        "tcp://127.0.0.1:" + std::to_string(20'000 + (::getpid() * 4 + count) % 20'000);
+        "tcp://127.0.0.1:" + std::to_string(20'000 + (::getpid() * 4 + count) % 12'000);
     workers.clear();
     for (int k = 0; k < count; ++k) workers += worker(endpoint, keys.of_worker());
     const RunSummary tcp = run("--worker-endpoint " + endpoint + keys.of_run(), workers);
@@ -94,7 +94,7 @@ TEST(Workers, WithAWrongKeyOneIsRefusedAndTheRunIsNoneTheWorse) {
   const Keys keys(scratch);
   const std::string stranger = scratch / "stranger";
   ASSERT_EQ(run_orbitmesh("worker --curve-generate '" + stranger + "'").exit_code, 0);
-  const std::string endpoint = "tcp://127.0.0.1:" + std::to_string(20'000 + ::getpid() % 20'000);
+  const std::string endpoint = "tcp://127.0.0.1:" + std::to_string(20'000 + ::getpid() % 12'000);
   const std::string refused =
       " --curve-key '" + stranger + "' --curve-runner '" + keys.run + ".pub' --connect-limit 2";
   const ProgramResult result = run_orbitmesh(
@@ -129,7 +129,7 @@ void expect_kills_to_change_nothing(bool tcp) {
     const ScratchFolder scratch;
     const std::optional<Keys> keys =
         tcp ? std::optional<Keys>(std::in_place, scratch) : std::nullopt;
-    const std::string port = std::to_string(20'000 + (::getpid() * 8 + round) % 20'000);
+    const std::string port = std::to_string(20'000 + (::getpid() * 8 + round) % 12'000);
     const std::string endpoint = tcp ? "tcp://127.0.0.1:" + port : "ipc://" + (scratch / "socket");
     const std::string start = "'" + program_path() + "' worker --quiet --connect " + endpoint;
     // Anchored, so that the shell that runs all this does not match its own text.
