@@ -70,7 +70,8 @@ std::string totals(const DecisionTask& task, const CampaignSums& all) {
   return out +
          "  [95 % interval]: of flips by Wilson, of decisions by bootstrap over flips, since "
          "those\n"
-         "  made with one flip are alike; detected: NaN, infinity, or a check that failed for good\n";
+         "  made with one flip are alike; detected: NaN, infinity, or a check that failed for "
+         "good\n";
 }
 
 std::string bit_rows(const CampaignOptions& options, const CampaignResult& result) {

@@ -76,8 +76,8 @@ std::string_view measured_by(std::string_view unit) {
 
 [[noreturn]] void reject_unit(std::string_view unit, const QuantityKind& kind) {
   const std::string_view measured =
-      measured_by<Duration, Bytes, BitRate, Length, Angle, Frequency, Power, Speed, RainRate, Compute,
-                  ComputeRate, Bandwidth, EventRate, UpsetRate, Energy, Area, Temperature,
+      measured_by<Duration, Bytes, BitRate, Length, Angle, Frequency, Power, Speed, RainRate,
+                  Compute, ComputeRate, Bandwidth, EventRate, UpsetRate, Energy, Area, Temperature,
                   HeatCapacity, ThermalResistance, CrossSection, ParticleEnergy, Let, Dose>(unit);
   const std::string expected = fmt::format("expected {}: {}", kind.name, kind.unit_list());
   if (!measured.empty()) throw InputError(fmt::format("'{}' is {}; {}", unit, measured, expected));

@@ -79,7 +79,7 @@ Cost LinkCosts::ground(std::uint32_t gateway, NodeId datacenter) const {
 Cost LinkCosts::delay_ns(LinkId link) const {
   const LinkKind kind = topology_.link(link).kind;
   return has_fixed_delay(kind) && kind != LinkKind::kV2xLink ? fixed_delay_ns(link)
-                                                         : moving_delay_ns_[link.index()];
+                                                             : moving_delay_ns_[link.index()];
 }
 
 // Of a user or feeder link.

@@ -20,7 +20,9 @@ struct CellsSection {
   std::optional<double> background_swing;
   SectionLocation where;
 
-  double swing() const { return background_swing.value_or(usual_background_swing(background_load)); }
+  double swing() const {
+    return background_swing.value_or(usual_background_swing(background_load));
+  }
 
   CellOptions options() const {
     return {uplink.value_or(BitRate{}), downlink.value_or(BitRate{}), beams.value_or(0),
