@@ -1,28 +1,21 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
+#include <optional>
+
+#include "scenarios/status_line.h"
 
 namespace orbitmesh {
 
-/// Shows on standard error how far a campaign has come: a line that is redrawn on a terminal,
-/// else one every 10 s.
+/// Shows on standard error how far a campaign has come.
 class CampaignProgress {
  public:
   explicit CampaignProgress(bool quiet);
-  /// Clears the line.
-  ~CampaignProgress();
-  CampaignProgress(const CampaignProgress&) = delete;
-  CampaignProgress& operator=(const CampaignProgress&) = delete;
 
   void update(std::int64_t done, std::int64_t total);
 
  private:
-  bool quiet_;
-  bool terminal_;
-  double start_s_;
-  double next_s_;
-  std::size_t drawn_ = 0;
+  std::optional<StatusLine> line_;  ///< none when quiet
 };
 
 }  // namespace orbitmesh

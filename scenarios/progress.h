@@ -1,47 +1,32 @@
 #pragma once
 
 #include <cstdio>
-#include <functional>
 #include <string>
+#include <utility>
 
 #include "core/time.h"
+#include "scenarios/status_line.h"
 
 namespace orbitmesh {
 
-/// Shows on a stream how far a run has come: a bar that is redrawn five times a second on
-/// a terminal, else a line every 10 s. Reads the host's clock; nothing of it flows back
-/// into the run.
+/// Shows how far a run has come, with a bar on a terminal.
 class Progress {
  public:
-  /// Host time in seconds from any origin, never decreasing.
-  using WallClock = std::function<double()>;
-
   /// `total` is the virtual time to cover. `stream` is not closed.
-  Progress(std::FILE* stream, Duration total);
-  /// With a given clock and without asking the stream whether it is a terminal.
-  Progress(std::FILE* stream, Duration total, bool terminal, WallClock clock);
-  /// Clears the bar.
-  ~Progress();
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
+  Progress(std::FILE* stream, Duration total) : line_(stream), total_(total) {}
+  /// See StatusLine.
+  Progress(std::FILE* stream, Duration total, bool terminal, StatusLine::WallClock clock)
+      : line_(stream, terminal, std::move(clock)), total_(total) {}
 
   /// The run has reached `now`. Cheap enough to call at every step.
   void update(Time now);
 
   /// Wall time since construction [s].
-  double wall_s() const { return clock_() - start_s_; }
+  double wall_s() const { return line_.wall_s(); }
 
  private:
-  void draw_bar(Duration done, double wall_s);
-  void write_line(Duration done, double wall_s);
-
-  std::FILE* stream_;
+  StatusLine line_;
   Duration total_;
-  bool terminal_;
-  WallClock clock_;
-  double start_s_;
-  double next_s_;
-  std::size_t drawn_ = 0;  ///< characters of the bar on the terminal
 };
 
 /// "12 min 30 s of 30 min simulated (41 %), 24.1 times real time, 43 s left".
