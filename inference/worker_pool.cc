@@ -79,19 +79,21 @@ class WorkerPool::Impl {
     if (ledger_.find(id) == nullptr) {
       throw RunError(fmt::format("request {} was not dispatched to the workers", id));
     }
-    if (auto reply = take(id)) return std::move(*reply);
     std::optional<WallDeadline> deserted;
     while (true) {
-      drain();
-      pump();
       if (auto reply = take(id)) return std::move(*reply);
+      pump();
       if (options_.interrupted != nullptr && *options_.interrupted) throw Interrupted();
       if (!roster_.seats().empty()) {
         deserted.reset();
       } else if (!deserted) {
         deserted.emplace(options_.worker_limit);
       }
-      if (!router().wait_readable(kLookUp)) supervise(deserted);
+      if (router().receive(incoming_, kLookUp)) {
+        take_in_message();
+      } else {
+        supervise(deserted);
+      }
     }
   }
 
@@ -135,24 +137,26 @@ class WorkerPool::Impl {
 
   void drain() {
     look_at_refusals();
-    for (int i = 0; i < kMessagesPerDrain && router().receive(incoming_); ++i) {
-      Envelope envelope;
-      try {
-        envelope = decode(incoming_.body);
-      } catch (const WireError& error) {
-        refuse(error.what());
-        continue;
-      }
-      if (banned_.count(incoming_.peer) > 0) continue;
-      if (auto* reply = std::get_if<WorkerReply>(&envelope.message)) {
-        take_in(envelope.sequence, std::move(*reply));
-      } else if (const auto* hello = std::get_if<WorkerHello>(&envelope.message)) {
-        join(hello->name);
-      } else if (const auto* fault = std::get_if<WireFault>(&envelope.message)) {
-        ban("it could not understand a message: " + fault->reason);
-      } else {
-        refuse("a worker sends replies alone");
-      }
+    for (int i = 0; i < kMessagesPerDrain && router().receive(incoming_); ++i) take_in_message();
+  }
+
+  void take_in_message() {
+    Envelope envelope;
+    try {
+      envelope = decode(incoming_.body);
+    } catch (const WireError& error) {
+      refuse(error.what());
+      return;
+    }
+    if (banned_.count(incoming_.peer) > 0) return;
+    if (auto* reply = std::get_if<WorkerReply>(&envelope.message)) {
+      take_in(envelope.sequence, std::move(*reply));
+    } else if (const auto* hello = std::get_if<WorkerHello>(&envelope.message)) {
+      join(hello->name);
+    } else if (const auto* fault = std::get_if<WireFault>(&envelope.message)) {
+      ban("it could not understand a message: " + fault->reason);
+    } else {
+      refuse("a worker sends replies alone");
     }
   }
 
@@ -217,6 +221,7 @@ class WorkerPool::Impl {
   /// Looks for workers that will not answer any more; called when nothing has come for a
   /// while.
   void supervise(const std::optional<WallDeadline>& deserted) {
+    look_at_refusals();
     if (processes_) processes_->update();
     if (probe_due_.passed()) {
       probe_due_ = WallDeadline(kProbeInterval);

@@ -33,9 +33,9 @@ class Service {
     while (!outcome_) {
       if (stop_.load(std::memory_order_relaxed)) {
         outcome_ = WorkerOutcome{WorkerEnd::kAsked, {}};
-      } else if (socket_.receive(incoming_)) {
+      } else if (socket_.receive(incoming_, kLookUp)) {
         take_in();
-      } else if (!socket_.wait_readable(kLookUp)) {
+      } else {
         look_after_connection();
       }
     }

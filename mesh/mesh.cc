@@ -1,6 +1,7 @@
 #include "mesh/mesh.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "mesh/link_name.h"
 #include "mesh/v2x_channel.h"
@@ -220,18 +221,20 @@ std::optional<Duration> Mesh::path_delay(NodeId from, NodeId to) const {
   return lan + Duration::from_ns(cost);
 }
 
-NodeId Mesh::nearest(NodeId from, const std::vector<NodeId>& candidates) const {
-  NodeId best;
-  Duration least = Duration::max();
-  for (const NodeId candidate : candidates) {
-    const std::optional<Duration> delay = path_delay(from, candidate);
-    if (!delay) continue;
-    if (*delay < least || (*delay == least && candidate < best)) {
-      best = candidate;
-      least = *delay;
-    }
+std::vector<PathView::Reached> Mesh::nearest(NodeId from, const std::vector<NodeId>& candidates,
+                                             std::size_t count) const {
+  bring_up_to_date();
+  std::vector<Reached> reached;
+  for (const NodeId node : router_.among_nearest(topology_.attachment(from), candidates, count)) {
+    if (const auto delay = path_delay(from, node)) reached.push_back({node, *delay});
   }
-  return best;
+  const std::size_t kept = std::min(count, reached.size());
+  const auto end = reached.begin() + static_cast<std::ptrdiff_t>(kept);
+  std::partial_sort(reached.begin(), end, reached.end(), [](const Reached& a, const Reached& b) {
+    return std::pair(a.delay, a.node) < std::pair(b.delay, b.node);
+  });
+  reached.resize(kept);
+  return reached;
 }
 
 std::vector<NodeId> Mesh::nearest_at(Time t, NodeId host, const std::vector<NodeId>& candidates,

@@ -58,6 +58,16 @@ void RouteSearch::settle_cheapest(const std::vector<Exit>& exits) {
   }
 }
 
+void RouteSearch::settle_nearest(const std::vector<NodeId>& satellites, std::size_t count) {
+  const auto known = [this](NodeId node) {
+    return node.index() < costs_.size() && costs_[node.index()] < known_below_;
+  };
+  while (next_ < reached_ && static_cast<std::size_t>(std::count_if(
+                                 satellites.begin(), satellites.end(), known)) < count) {
+    work_off_bucket();
+  }
+}
+
 RouteSearch::Cost RouteSearch::settle(std::size_t satellite) {
   while (costs_[satellite] >= known_below_ && next_ < reached_) work_off_bucket();
   return settled(satellite);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "core/ids.h"
 #include "mesh/route_table.h"
 
 namespace orbitmesh {
@@ -34,6 +36,9 @@ class RouteSearch {
   };
   /// Searches on until the costs are known of the cheapest exit and of all as cheap as it.
   void settle_cheapest(const std::vector<Exit>& exits);
+  /// Searches on until the costs of `count` of the satellites are known, or of all that can be
+  /// reached; nodes that are no satellites do not count.
+  void settle_nearest(const std::vector<NodeId>& satellites, std::size_t count);
   /// Cost if it is already known, else kUnreachable. Everything cheaper than a settled
   /// satellite is settled, so the next hop of such a one is among those known.
   Cost settled(std::size_t satellite) const {

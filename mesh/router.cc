@@ -197,6 +197,22 @@ RouteTable::Cost Router::cost_ns(NodeId from, NodeId to) const {
   return from_column == RouteColumns::kNone ? kUnreachable : delay_to_column(to, from_column);
 }
 
+std::vector<NodeId> Router::among_nearest(NodeId from, const std::vector<NodeId>& candidates,
+                                          std::size_t count) const {
+  const std::uint32_t column = columns_.find(from);
+  const bool by_cost = columns_.on_demand() && costs_.policy().is_least_delay();
+  if (!by_cost || column == RouteColumns::kNone || count >= candidates.size()) return candidates;
+  RouteSearch& search = columns_.search(column);
+  search.settle_nearest(candidates, count);
+  std::vector<NodeId> near;
+  for (const NodeId node : candidates) {
+    if (!topology_.is_satellite(node) || search.settled(node.index()) < kUnreachable) {
+      near.push_back(node);
+    }
+  }
+  return near;
+}
+
 double Router::to_datacenters_ms(std::uint32_t satellite) const {
   double sum_ms = 0;
   int reachable = 0;

@@ -57,6 +57,11 @@ class Router : public PathCost {
   /// `from` alone is in use, it is the delay of the way back.
   RouteTable::Cost cost_ns(NodeId from, NodeId to) const;
 
+  /// The candidates without those satellites that are known to be farther from `from` than `count`
+  /// others are. On demand, no more routes are looked for than that takes.
+  std::vector<NodeId> among_nearest(NodeId from, const std::vector<NodeId>& candidates,
+                                    std::size_t count) const;
+
   bool has_datacenters() const override { return !topology_.datacenters().empty(); }
   double to_datacenters_ms(std::uint32_t satellite) const override;
 

@@ -41,24 +41,23 @@ bool ClientView::welcome(const Workload& workload, NodeId node) const {
 std::vector<NodeId> ClientView::nearest(const std::vector<NodeId>& satellites,
                                         const Workload& workload,
                                         const std::vector<NodeId>& without) const {
-  std::vector<std::pair<Duration, NodeId>> reached;
-  for (const NodeId satellite : satellites) {
-    if (contains(without, satellite)) continue;
-    const auto delay = context_.paths.path_delay(setup_.host, satellite);
-    if (delay) reached.emplace_back(*delay, satellite);
-  }
-  auto last = reached.end();
-  if (workload.rules.any()) {
-    last = std::stable_partition(reached.begin(), reached.end(), [&](const auto& satellite) {
-      return welcome(workload, satellite.second);
+  const auto wanted = static_cast<std::size_t>(workload.satellites);
+  const bool by_rules = workload.rules.any();
+  const std::size_t asked = by_rules ? satellites.size() : wanted + without.size();
+  auto reached = context_.paths.nearest(setup_.host, satellites, asked);
+  reached.erase(std::remove_if(reached.begin(), reached.end(),
+                               [&](const auto& near) { return contains(without, near.node); }),
+                reached.end());
+  if (by_rules) {
+    const auto last = std::stable_partition(reached.begin(), reached.end(), [&](const auto& near) {
+      return welcome(workload, near.node);
     });
-    if (last == reached.begin()) last = reached.end();
+    if (last != reached.begin()) reached.erase(last, reached.end());
   }
-  const auto end =
-      reached.begin() + std::min<std::ptrdiff_t>(last - reached.begin(), workload.satellites);
-  std::partial_sort(reached.begin(), end, last);
   std::vector<NodeId> nearest;
-  for (auto it = reached.begin(); it != end; ++it) nearest.push_back(it->second);
+  for (std::size_t k = 0; k < std::min(wanted, reached.size()); ++k) {
+    nearest.push_back(reached[k].node);
+  }
   return nearest;
 }
 

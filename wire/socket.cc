@@ -139,17 +139,22 @@ SendResult Socket::send_to(const std::string& peer, const EncodedMessage& body) 
   return addressed == SendResult::kSent ? send_part(body.data(), body.size(), 0) : addressed;
 }
 
-bool Socket::receive_part(std::vector<std::uint8_t>& part, bool& more) {
+bool Socket::receive_part(std::vector<std::uint8_t>& part, bool& more, Duration limit) {
+  const int limit_ms = milliseconds(limit);
+  if (limit_ms > 0 && limit_ms != receive_limit_ms_) {
+    set(ZMQ_RCVTIMEO, limit_ms);
+    receive_limit_ms_ = limit_ms;
+  }
   zmq_msg_t message;
   zmq_msg_init(&message);
   int size = -1;
   do {
-    size = zmq_msg_recv(&message, handle_, ZMQ_DONTWAIT);
-  } while (size < 0 && zmq_errno() == EINTR);
+    size = zmq_msg_recv(&message, handle_, limit_ms > 0 ? 0 : ZMQ_DONTWAIT);
+  } while (size < 0 && limit_ms == 0 && zmq_errno() == EINTR);
   if (size < 0) {
     const int error = zmq_errno();
     zmq_msg_close(&message);
-    if (error == EAGAIN) return false;
+    if (error == EAGAIN || error == EINTR) return false;
     throw RunError(std::string("cannot receive: ") + zmq_strerror(error));
   }
   acquire_order(context_->order_tag());
@@ -160,15 +165,16 @@ bool Socket::receive_part(std::vector<std::uint8_t>& part, bool& more) {
   return true;
 }
 
-bool Socket::receive(ReceivedMessage& message) {
+bool Socket::receive(ReceivedMessage& message, Duration limit) {
   bool more = true;
   message.peer.clear();
   message.body.clear();
   if (kind_ == SocketKind::kRouter) {
-    if (!receive_part(peer_, more)) return false;
+    if (!receive_part(peer_, more, limit)) return false;
+    limit = {};
     message.peer.assign(peer_.begin(), peer_.end());
   }
-  if (more && !receive_part(message.body, more)) return false;
+  if (more && !receive_part(message.body, more, limit)) return false;
   while (more) {
     receive_part(message.body, more);
     message.body.clear();

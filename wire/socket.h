@@ -49,7 +49,10 @@ class Socket {
   SendResult send(const EncodedMessage& body);
   SendResult send_to(const std::string& peer, const EncodedMessage& body);
   /// False when nothing has come.
-  bool receive(ReceivedMessage& message);
+  bool receive(ReceivedMessage& message) { return receive(message, Duration{}); }
+  /// Likewise, after waiting for at most `limit`; returns early, with false, when a signal came.
+  /// Asks the system less often than wait_readable() and receive().
+  bool receive(ReceivedMessage& message, Duration limit);
 
   /// Wait until something has come, or there is room to send, for at most `limit`;
   /// return early, with false, when a signal came.
@@ -63,7 +66,7 @@ class Socket {
   void set(int option, int value);
   void set(int option, const std::string& value);
   void apply(const SocketOptions& options);
-  bool receive_part(std::vector<std::uint8_t>& part, bool& more);
+  bool receive_part(std::vector<std::uint8_t>& part, bool& more, Duration limit = {});
   SendResult send_part(const void* data, std::size_t size, int flags);
   bool wait(short events, Duration limit);
 
@@ -71,6 +74,7 @@ class Socket {
   SocketKind kind_;
   void* handle_;
   std::vector<std::uint8_t> peer_;
+  int receive_limit_ms_ = -1;  // as last told to the library
 };
 
 }  // namespace orbitmesh

@@ -72,5 +72,28 @@ TEST(RoutesOnDemand, PathsAndSlotsAreThoseOfRoutesComputedAtEveryStep) {
   EXPECT_LT(lazy.loop.events_run(), eager.loop.events_run() / 5);
 }
 
+// Each question finds a step in which little or nothing has been looked for yet.
+TEST(RoutesOnDemand, TheNearestAreThoseOfRoutesComputedAtEveryStep) {
+  World eager(false);
+  World lazy(true);
+  std::vector<NodeId> candidates = eager.small.topology->datacenters();
+  for (std::uint32_t s = 3; s < 1584; s += 4) candidates.push_back(NodeId{s});
+  for (int second = 1; second <= 60; ++second) {
+    const Time at = Time{} + Duration::from_s(second);
+    eager.loop.run_until(at);
+    lazy.loop.run_until(at);
+    const NodeId host =
+        eager.small.hosts[static_cast<std::size_t>(second) % eager.small.hosts.size()];
+    const auto count = static_cast<std::size_t>(second % 7);
+    const auto expected = eager.mesh->nearest(host, candidates, count);
+    const auto nearest = lazy.mesh->nearest(host, candidates, count);
+    ASSERT_EQ(nearest.size(), expected.size()) << second;
+    for (std::size_t k = 0; k < nearest.size(); ++k) {
+      EXPECT_EQ(nearest[k].node, expected[k].node) << second;
+      EXPECT_EQ(nearest[k].delay, expected[k].delay) << second;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace orbitmesh

@@ -21,7 +21,9 @@ class SlottedPaths final : public PathView {
  public:
   NodeId serving_satellite(NodeId) const override { return {}; }
   std::optional<Duration> path_delay(NodeId, NodeId) const override { return std::nullopt; }
-  NodeId nearest(NodeId, const std::vector<NodeId>&) const override { return {}; }
+  std::vector<Reached> nearest(NodeId, const std::vector<NodeId>&, std::size_t) const override {
+    return {};
+  }
   Time next_slot(Time t) const override {
     return Time{} + (t.since_epoch() / Duration::from_s(15) + 1) * Duration::from_s(15);
   }

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/event_loop.h"
@@ -160,13 +162,17 @@ class FakePaths final : public PathView {
     const auto it = delays.find(to);
     return it == delays.end() ? std::nullopt : std::optional<Duration>(it->second);
   }
-  NodeId nearest(NodeId from, const std::vector<NodeId>& candidates) const override {
-    NodeId best;
+  std::vector<Reached> nearest(NodeId from, const std::vector<NodeId>& candidates,
+                               std::size_t count) const override {
+    std::vector<Reached> reached;
     for (const NodeId node : candidates) {
-      const auto delay = path_delay(from, node);
-      if (delay && (!best.valid() || *delay < *path_delay(from, best))) best = node;
+      if (const auto delay = path_delay(from, node)) reached.push_back({node, *delay});
     }
-    return best;
+    std::sort(reached.begin(), reached.end(), [](const Reached& a, const Reached& b) {
+      return std::pair(a.delay, a.node) < std::pair(b.delay, b.node);
+    });
+    reached.resize(std::min(count, reached.size()));
+    return reached;
   }
 };
 
