@@ -16,6 +16,7 @@
 #include "scenarios/result_store.h"
 #include "scenarios/run_folder.h"
 #include "scenarios/run_folder_io.h"
+#include "scenarios/run_in_memory.h"
 #include "scenarios/run_recorder.h"
 #include "scenarios/run_warnings.h"
 #include "scenarios/runner.h"
@@ -114,11 +115,7 @@ InterruptedRun::InterruptedRun(const std::filesystem::path& folder)
 RunOutcome execute_run(const RunRequest& request) {
   const WallTime wall;
   const World world(request.scenario);
-  RunRecord record;
-  record.scenario = request.scenario.run.name;
-  record.seed = static_cast<std::uint64_t>(request.scenario.run.seed);
-  record.entities = world.entities();
-  record.hard_handover = request.scenario.access.handover == HandoverMode::kHard;
+  RunRecord record = new_record(request.scenario, world);
 
   RunFolder folder = make_folder(request);
   RunOutcome outcome;

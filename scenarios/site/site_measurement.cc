@@ -7,8 +7,7 @@
 #include "orbit/ground_site.h"
 #include "scenarios/energy_metrics.h"
 #include "scenarios/loader.h"
-#include "scenarios/run_recorder.h"
-#include "scenarios/runner.h"
+#include "scenarios/run_in_memory.h"
 #include "scenarios/world.h"
 
 namespace orbitmesh {
@@ -114,13 +113,8 @@ SiteMeasurement measure_site(const SiteQuestion& question, const std::string& sc
   const Scenario scenario =
       scenario_from_config(parse_toml(scenario_toml, "the site's scenario"), library);
   const World world(scenario);
-  RunRecord record;
-  record.seed = static_cast<std::uint64_t>(question.seed);
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, library, recorder, record, {},
-                {hooks.on_progress, hooks.interrupted});
-  runner.run();
+  const RunRecord record =
+      run_in_memory(scenario, world, library, {hooks.on_progress, hooks.interrupted});
   return MeasurementReader(question, scenario, world, record, library).read();
 }
 

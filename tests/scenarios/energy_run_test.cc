@@ -7,31 +7,19 @@
 #include "scenarios/canonical_digest.h"
 #include "scenarios/energy_metrics.h"
 #include "scenarios/metrics.h"
-#include "scenarios/runner.h"
+#include "tests/scenarios/recorded_run.h"
 #include "tests/scenarios/scenario_fixture.h"
 
 namespace orbitmesh {
 namespace {
 
 /// The small scenario over an ideal network, its satellites with a hundred devices each.
-RunRecord run_with(const std::string& bus_keys, const std::vector<std::string>& overrides = {}) {
-  ConfigValue document = parse_toml(
+RunRecord run_with(const std::string& bus_keys, std::vector<std::string> overrides = {}) {
+  overrides.insert(overrides.begin(), {"network.fidelity=ideal", "scenario.duration=20 min"});
+  return recorded_run(parse_scenario(
       good_scenario_with("accelerator = { profile = \"tesla-ai7\", every = 2",
                          bus_keys + "\naccelerator = { profile = \"tesla-ai7\", count = 100"),
-      "s.toml");
-  for (const char* fixed : {"network.fidelity=ideal", "scenario.duration=20 min"}) {
-    apply_override(document, fixed);
-  }
-  for (const std::string& assignment : overrides) apply_override(document, assignment);
-  const ProfileLibrary library = ProfileLibrary::built_in();
-  const Scenario scenario = scenario_from_config(document, library);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, library, recorder, record, {}, {});
-  runner.run();
-  return record;
+      overrides));
 }
 
 const std::string kAi1 = "bus = \"spacex-ai1\"";

@@ -11,8 +11,8 @@
 #include "scenarios/canonical_digest.h"
 #include "scenarios/loader.h"
 #include "scenarios/resolved.h"
-#include "scenarios/runner.h"
 #include "tests/inference/agent_thread.h"
+#include "tests/scenarios/recorded_run.h"
 
 namespace orbitmesh {
 namespace {
@@ -47,16 +47,7 @@ std::string error_after(const std::string& override) {
   return "";
 }
 
-RunRecord run(const std::string& override) {
-  const Scenario scenario = scenario_of(override);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, kLibrary, recorder, record, {}, {});
-  runner.run();
-  return record;
-}
+RunRecord run(const std::string& override) { return recorded_run(scenario_of(override)); }
 
 std::string digest_of(const std::string& override) { return canonical_digest(run(override)); }
 
@@ -197,11 +188,7 @@ TEST(ExternalPolicyRun, PoliciesThatShareAnEndpointAgreeOnFrames) {
   other.name = "other";
   other.policy.frames = PolicyFrames::kCapnp;
   scenario.clients[0].workloads.push_back(other);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  EXPECT_THROW(Runner(scenario, world, kLibrary, recorder, record, {}, {}), InputError);
+  EXPECT_THROW(recorded_run(scenario), InputError);
 }
 
 }  // namespace

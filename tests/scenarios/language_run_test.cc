@@ -9,8 +9,8 @@
 #include "scenarios/expectations.h"
 #include "scenarios/loader.h"
 #include "scenarios/metrics.h"
-#include "scenarios/runner.h"
 #include "scenarios/summary.h"
+#include "tests/scenarios/recorded_run.h"
 
 namespace orbitmesh {
 namespace {
@@ -52,14 +52,7 @@ std::string error_after(std::vector<std::string> overrides) {
 
 RunRecord run(std::vector<std::string> overrides, const std::string& fidelity) {
   overrides.push_back("network.fidelity=" + fidelity);
-  const Scenario scenario = scenario_of(overrides);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, kLibrary, recorder, record, {}, {});
-  runner.run();
-  return record;
+  return recorded_run(scenario_of(overrides));
 }
 
 double value_of(const RunRecord& record, const std::string& name) {

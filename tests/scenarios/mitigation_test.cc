@@ -6,9 +6,9 @@
 
 #include "scenarios/canonical_digest.h"
 #include "scenarios/metrics.h"
-#include "scenarios/runner.h"
 #include "scenarios/summary_mitigation.h"
 #include "tests/core/expect_input_error.h"
+#include "tests/scenarios/recorded_run.h"
 #include "tests/scenarios/scenario_fixture.h"
 
 namespace orbitmesh {
@@ -22,11 +22,7 @@ std::string with_radiation(const std::string& keys) {
 }
 
 std::string error_of(const std::string& text, const std::vector<std::string>& overrides = {}) {
-  return input_error_of([&] {
-    ConfigValue document = parse_toml(text, "s.toml");
-    for (const std::string& assignment : overrides) apply_override(document, assignment);
-    scenario_from_config(document, ProfileLibrary::built_in());
-  });
+  return input_error_of([&] { parse_scenario(text, overrides); });
 }
 
 TEST(MitigationKeys, AreReadWithTheirDefaults) {
@@ -94,24 +90,14 @@ TEST(MitigationKeys, PoliciesByTheStateOfSatellitesNeedSatellitesThatHaveOne) {
 
 /// Four minutes of a shell dense enough for lasers, of which some satellites are in the anomaly, at
 /// rates at which those are struck many times.
-RunRecord run_with(const std::string& keys, const std::vector<std::string>& overrides = {}) {
-  ConfigValue document = parse_toml(with_radiation(keys + ", rates = \"local\""), "s.toml");
-  for (const char* fixed :
-       {"network.fidelity=message", "scenario.duration=4 min", "faults.acceleration=2e5",
-        "constellation.shell.accelerator.profile=tpu-v6e",
-        "constellation.shell.accelerator.every=4", "constellation.shell.walker.planes=12",
-        "constellation.shell.walker.per_plane=22"}) {
-    apply_override(document, fixed);
-  }
-  for (const std::string& assignment : overrides) apply_override(document, assignment);
-  const ProfileLibrary library = ProfileLibrary::built_in();
-  const Scenario scenario = scenario_from_config(document, library);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, library, recorder, record, {}, {});
-  runner.run();
+RunRecord run_with(const std::string& keys, std::vector<std::string> overrides = {}) {
+  overrides.insert(
+      overrides.begin(),
+      {"network.fidelity=message", "scenario.duration=4 min", "faults.acceleration=2e5",
+       "constellation.shell.accelerator.profile=tpu-v6e", "constellation.shell.accelerator.every=4",
+       "constellation.shell.walker.planes=12", "constellation.shell.walker.per_plane=22"});
+  const RunRecord record =
+      recorded_run(parse_scenario(with_radiation(keys + ", rates = \"local\""), overrides));
   check_consistency(record);
   return record;
 }

@@ -5,12 +5,11 @@
 #include <set>
 #include <string>
 
-#include "core/toml_reader.h"
 #include "scenarios/canonical_digest.h"
-#include "scenarios/loader.h"
 #include "scenarios/metrics_network.h"
-#include "scenarios/runner.h"
 #include "scenarios/summary_outages.h"
+#include "tests/scenarios/recorded_run.h"
+#include "tests/scenarios/scenario_fixture.h"
 
 namespace orbitmesh {
 namespace {
@@ -72,17 +71,8 @@ constexpr std::int64_t kGauge = 0;
 constexpr std::int64_t kPlan = 1;
 
 RunRecord run(const std::string& fidelity, const std::string& outages) {
-  const ProfileLibrary library = ProfileLibrary::built_in();
-  const std::string text =
-      std::string(kQuiet) + "[network]\nfidelity = \"" + fidelity + "\"\n" + outages;
-  const Scenario scenario = scenario_from_config(parse_toml(text, "s.toml"), library);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, library, recorder, record, {}, {});
-  runner.run();
-  return record;
+  return recorded_run(parse_scenario(std::string(kQuiet) + "[network]\nfidelity = \"" + fidelity +
+                                     "\"\n" + outages));
 }
 
 Time at_s(double s) { return Time{} + Duration::from_seconds(s); }

@@ -8,7 +8,7 @@
 #include "core/error.h"
 #include "scenarios/loader.h"
 #include "scenarios/metrics.h"
-#include "scenarios/runner.h"
+#include "tests/scenarios/recorded_run.h"
 
 namespace orbitmesh {
 namespace {
@@ -35,14 +35,7 @@ std::string error_after(const std::string& override) {
 RunRecord run_ideal(std::vector<std::string> overrides, const std::string& duration = "60 s") {
   overrides.insert(overrides.end(), {"network.fidelity=ideal", "scenario.duration=" + duration,
                                      "faults.acceleration=0"});
-  const Scenario scenario = load_scenario(kMainJob, overrides, kLibrary);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, kLibrary, recorder, record, {}, {});
-  runner.run();
-  return record;
+  return recorded_run(load_scenario(kMainJob, overrides, kLibrary));
 }
 
 /// Of the first workload, client.inspector.gauge.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/loader.h"
+#include "tests/scenarios/recorded_run.h"
 #include "wire/message_codec.h"
 #include "wire/offload_messages.h"
 
@@ -17,15 +18,7 @@ const std::string kMainJob = ORBITMESH_SOURCE_DIR "/scenarios/remote-mine.toml";
 
 RunRecord run_ideal(std::vector<std::string> overrides) {
   overrides.insert(overrides.end(), {"network.fidelity=ideal", "scenario.duration=30 s"});
-  const ProfileLibrary library = ProfileLibrary::built_in();
-  const Scenario scenario = load_scenario(kMainJob, overrides, library);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, library, recorder, record, {}, {});
-  runner.run();
-  return record;
+  return recorded_run(load_scenario(kMainJob, overrides));
 }
 
 TEST(Runner, EmulatedBytesAreThoseOfTheEncodedMessages) {

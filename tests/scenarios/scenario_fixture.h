@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/config_override.h"
 #include "core/toml_reader.h"
@@ -78,8 +79,12 @@ inline std::string good_scenario_with(std::string_view from, std::string_view to
   return text.replace(at, from.size(), to);
 }
 
-inline Scenario parse_scenario(std::string_view text) {
-  return scenario_from_config(parse_toml(text, "s.toml"), ProfileLibrary::built_in());
+/// The scenario of a file "s.toml" after overrides as on a command line.
+inline Scenario parse_scenario(std::string_view text,
+                               const std::vector<std::string>& overrides = {}) {
+  ConfigValue document = parse_toml(text, "s.toml");
+  for (const std::string& assignment : overrides) apply_override(document, assignment);
+  return scenario_from_config(document, ProfileLibrary::built_in());
 }
 
 }  // namespace orbitmesh

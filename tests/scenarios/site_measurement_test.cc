@@ -5,12 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/toml_reader.h"
 #include "orbit/constellation_presets.h"
-#include "scenarios/loader.h"
-#include "scenarios/run_recorder.h"
-#include "scenarios/runner.h"
 #include "scenarios/site/site_assessment.h"
+#include "tests/scenarios/recorded_run.h"
+#include "tests/scenarios/scenario_fixture.h"
 
 namespace orbitmesh {
 namespace {
@@ -121,7 +119,7 @@ TEST(SiteScenario, EveryVariantIsAcceptedAndSaysWhatIsOther) {
   const GroundSegment ground = built_in_ground_segment();
   for (const auto& [variant, name] : enum_names(SiteVariant{})) {
     const std::string text = site_scenario(question, variant, ground, kLibrary);
-    const Scenario scenario = scenario_from_config(parse_toml(text, "s.toml"), kLibrary);
+    const Scenario scenario = parse_scenario(text);
     EXPECT_EQ(scenario.sites[0].weather.has_value(), variant == SiteVariant::kRain);
     EXPECT_EQ(scenario.sites[0].blockage.has_value(), variant == SiteVariant::kBlocked);
     EXPECT_EQ(scenario.access.access_share, variant == SiteVariant::kHalfAccess ? 0.5 : 1.0);
@@ -167,19 +165,13 @@ TEST(GroundSegment, EveryEntryHasASourceAndEveryGatewayAPop) {
 double met_at_rate(const std::string& client, double rate_Hz) {
   SiteQuestion question = question_at({35}, Duration::from_s(120));
   for (SiteWorkload& workload : question.workloads) workload.rate = {rate_Hz};
-  Scenario scenario = scenario_from_config(
-      parse_toml(site_scenario(question, SiteVariant::kAsIs, built_in_ground_segment(), kLibrary),
-                 "s.toml"),
-      kLibrary);
+  Scenario scenario = parse_scenario(
+      site_scenario(question, SiteVariant::kAsIs, built_in_ground_segment(), kLibrary));
   scenario.clients.erase(std::remove_if(scenario.clients.begin(), scenario.clients.end(),
                                         [&](const ClientSection& c) { return c.name != client; }),
                          scenario.clients.end());
   scenario.clients.front().workloads.front().deadline = Duration::from_s(2);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner(scenario, world, kLibrary, recorder, record, {}, {}).run();
+  const RunRecord record = recorded_run(scenario);
   std::int64_t met = 0;
   for (const RequestRecord& request : record.requests) {
     if (request.outcome == Outcome::kCompleted) ++met;

@@ -6,10 +6,10 @@
 #include "orbit/earth.h"
 #include "scenarios/blockage_plan.h"
 #include "scenarios/resolved.h"
-#include "scenarios/runner.h"
 #include "scenarios/site_track.h"
 #include "scenarios/world.h"
 #include "tests/core/expect_input_error.h"
+#include "tests/scenarios/recorded_run.h"
 #include "tests/scenarios/scenario_fixture.h"
 #include "tests/scenarios/temporary_folder.h"
 
@@ -245,14 +245,7 @@ TEST(TerminalAccess, AVehicleThatIsBlockedMissesRequestsAndItsSlotsSayWhereItWas
   std::string text = good_scenario_with(kLocation, way);
   text.replace(text.find("planes = 6, per_plane = 4"), 25, "planes = 72, per_plane = 22");
   text += "\n[network]\nfidelity = \"ideal\"\n";
-  const ProfileLibrary library = ProfileLibrary::built_in();
-  const Scenario scenario = parse_scenario(text);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, library, recorder, record, {}, {});
-  runner.run();
+  const RunRecord record = recorded_run(parse_scenario(text));
   EXPECT_NO_THROW(check_consistency(record));
   ASSERT_FALSE(record.outages.empty());
   ASSERT_FALSE(record.slots.empty());

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "scenarios/canonical_digest.h"
-#include "scenarios/runner.h"
+#include "tests/scenarios/recorded_run.h"
 #include "tests/scenarios/scenario_fixture.h"
 
 namespace orbitmesh {
@@ -64,15 +64,7 @@ to = "dc"
 RunRecord run(std::string_view fidelity) {
   std::string text(kMeasured);
   text.replace(text.find("FIDELITY"), 8, fidelity);
-  const ProfileLibrary library = ProfileLibrary::built_in();
-  const Scenario scenario = parse_scenario(text);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, library, recorder, record, {}, {});
-  runner.run();
-  return record;
+  return recorded_run(parse_scenario(text));
 }
 
 LinkSample total(const RunRecord& record, std::string_view link) {

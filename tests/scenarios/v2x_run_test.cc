@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <string>
 
-#include "core/toml_reader.h"
-#include "scenarios/loader.h"
-#include "scenarios/runner.h"
-#include "scenarios/world.h"
 #include "tests/core/expect_input_error.h"
+#include "tests/scenarios/recorded_run.h"
+#include "tests/scenarios/scenario_fixture.h"
 
 namespace orbitmesh {
 namespace {
@@ -63,14 +61,7 @@ std::string convoy(const std::string& fidelity, const std::string& v2x, double v
 }
 
 std::int64_t answered(const std::string& text) {
-  const ProfileLibrary library = ProfileLibrary::built_in();
-  const Scenario scenario = scenario_from_config(parse_toml(text, "s.toml"), library);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
-  Runner runner(scenario, world, library, recorder, record, {}, {});
-  runner.run();
+  const RunRecord record = recorded_run(parse_scenario(text));
   return std::count_if(record.requests.begin(), record.requests.end(),
                        [](const auto& request) { return request.outcome == Outcome::kCompleted; });
 }
@@ -96,8 +87,7 @@ TEST_P(V2xRun, NorIsOneWithoutARadio) {
 INSTANTIATE_TEST_SUITE_P(Fidelities, V2xRun, testing::Values("ideal", "message", "packet"));
 
 std::string error_of(const std::string& text) {
-  const ProfileLibrary library = ProfileLibrary::built_in();
-  return input_error_of([&] { scenario_from_config(parse_toml(text, "s.toml"), library); });
+  return input_error_of([&] { parse_scenario(text); });
 }
 
 TEST(V2xSites, WrongValuesAreRefused) {

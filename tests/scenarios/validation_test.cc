@@ -23,9 +23,7 @@ std::string error_with(std::string_view from, std::string_view to) {
 
 /// The error of the good scenario after one override.
 std::string error_after(std::string_view assignment) {
-  ConfigValue document = parse_toml(kGoodScenario, "s.toml");
-  apply_override(document, assignment);
-  return input_error_of([&] { scenario_from_config(document, ProfileLibrary::built_in()); });
+  return input_error_of([&] { parse_scenario(kGoodScenario, {std::string(assignment)}); });
 }
 
 TEST(Validation, TheFixtureIsAccepted) { EXPECT_NO_THROW(parse_scenario(kGoodScenario)); }
