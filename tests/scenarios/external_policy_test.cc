@@ -114,7 +114,7 @@ TEST(ExternalPolicyRun, EveryRequestThatEndsIsToldOfOnce) {
   std::sort(told.begin(), told.end());
   EXPECT_EQ(std::unique(told.begin(), told.end()), told.end());
   EXPECT_EQ(told.size(), of_record);
-  EXPECT_GT(told.size(), 30U);
+  EXPECT_GE(told.size(), 39U) << "2 Hz for 20 s; the last may be under way";
 }
 
 TEST(ExternalPolicyRun, ADecisionTimeAddsToEveryLatency) {

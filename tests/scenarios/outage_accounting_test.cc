@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "scenarios/canonical_digest.h"
 #include "scenarios/metrics_network.h"
@@ -101,21 +101,29 @@ Key key_satellites() {
 
 /// What became of the requests of a workload issued in a span.
 struct Fates {
+  std::int64_t issued = 0;
   std::int64_t answered = 0;
   std::int64_t failed = 0;
-  std::set<FailureCause> causes;
 };
 Fates fates(const RunRecord& record, std::int64_t workload, double from_s, double to_s) {
   Fates fates;
   for (const RequestRecord& r : record.requests) {
     if (r.workload != workload || r.issued < at_s(from_s) || r.issued >= at_s(to_s)) continue;
+    ++fates.issued;
     const bool answered = r.outcome == Outcome::kCompleted || r.outcome == Outcome::kLate;
     fates.answered += answered ? 1 : 0;
-    if (r.outcome != Outcome::kFailed) continue;
-    ++fates.failed;
-    fates.causes.insert(r.cause);
+    fates.failed += r.outcome == Outcome::kFailed ? 1 : 0;
   }
   return fates;
+}
+
+void expect_all_answered(const Fates& fates) {
+  EXPECT_GT(fates.issued, 0);
+  EXPECT_EQ(fates.answered, fates.issued);
+}
+void expect_all_failed(const Fates& fates) {
+  EXPECT_GT(fates.issued, 0);
+  EXPECT_EQ(fates.failed, fates.issued);
 }
 
 LinkMetrics losses(const RunRecord& record) { return total_of(link_metrics(record)); }
@@ -143,9 +151,8 @@ class OutageAccounting : public testing::TestWithParam<std::string> {
               issued);
     // Nothing suffers before, and everything works again well after.
     for (const std::int64_t workload : {kGauge, kPlan}) {
-      EXPECT_EQ(fates(record, workload, 0, 16).failed, 0) << workload;
-      EXPECT_GT(fates(record, workload, 0, 16).answered, 40) << workload;
-      EXPECT_GT(fates(record, workload, 60, 71).answered, 35) << workload;
+      expect_all_answered(fates(record, workload, 0, 16));
+      expect_all_answered(fates(record, workload, 60, 71));
     }
     EXPECT_FALSE(record.outages.empty());
     EXPECT_NE(outage_section(record).find("Outages"), std::string::npos);
@@ -157,18 +164,16 @@ TEST_P(OutageAccounting, ACutFibreFailsWhatGoesOverItAndNothingElse) {
   const RunRecord record = run_disrupted(
       "[[outage]]\nname = \"digger\"\nwhat = \"fibre\"\ntargets = [\"perth centre\"]\n"
       "start = \"20 s\"\nduration = \"15 s\"\n");
-  const Fates plan = fates(record, kPlan, 20, 31);
-  EXPECT_EQ(plan.answered, 0);
-  EXPECT_GT(plan.failed, 30);
-  EXPECT_EQ(fates(record, kGauge, 0, 56).failed, 0);
-  EXPECT_GT(fates(record, kPlan, 45, 56).answered, 30);
+  expect_all_failed(fates(record, kPlan, 20, 31));
+  expect_all_answered(fates(record, kGauge, 0, 56));
+  expect_all_answered(fates(record, kPlan, 45, 56));
   ASSERT_EQ(record.outages.size(), 1U);
   EXPECT_EQ(record.outages[0].cause, "digger");
-  // With the fibre cut there is no path, and pings are lost where that is known.
+  // With the fibre cut there is no path, and the 75 pings of 15 s are lost where that is known.
   if (links_are_modelled()) {
-    EXPECT_GT(losses(record).drops_no_route, 50);
+    EXPECT_GE(losses(record).drops_no_route, 75);
   }
-  EXPECT_LT(record.flows[0].packets_received, record.flows[0].packets_sent - 50);
+  EXPECT_EQ(record.flows[0].packets_received, record.flows[0].packets_sent - 75);
 }
 
 TEST_P(OutageAccounting, ALostSatelliteTakesItsTrafficAndItsAcceleratorAlong) {
@@ -178,12 +183,9 @@ TEST_P(OutageAccounting, ALostSatelliteTakesItsTrafficAndItsAcceleratorAlong) {
                     key.serving + (key.computing == key.serving ? "" : "\", \"" + key.computing) +
                     "\"]\nstart = \"20 s\"\nduration = \"15 s\"\n");
   // Until the edge at 27 s the terminal is without service.
-  EXPECT_EQ(fates(record, kPlan, 20, 23.5).answered, 0);
-  EXPECT_GT(fates(record, kPlan, 20, 23.5).failed, 8);
-  const Fates gauge = fates(record, kGauge, 19, 27);
-  EXPECT_GT(gauge.failed, 15);
-  EXPECT_EQ(gauge.causes.count(FailureCause::kNone), 0U);
-  EXPECT_GT(fates(record, kPlan, 40, 56).answered, 50);
+  expect_all_failed(fates(record, kPlan, 20, 23.5));
+  expect_all_failed(fates(record, kGauge, 20, 23.5));
+  expect_all_answered(fates(record, kPlan, 40, 56));
   if (!links_are_modelled()) return;
   const LinkMetrics lost = losses(record);
   EXPECT_GT(lost.drops_no_route + lost.drops_cut + lost.drops_node, 50);
@@ -194,9 +196,8 @@ TEST_P(OutageAccounting, AStormOverTheGatewayCutsTheGroundAndNotTheSatellites) {
       "[[outage]]\nname = \"storm\"\nwhat = \"gateway\"\nstart = \"20 s\"\nduration = \"15 s\"\n"
       "region = { center = { lat = \"-32 deg\", lon = \"117 deg\" }, radius = \"300 km\" }\n");
   // Up again at 35 s, its antennas follow at the edge of 42 s.
-  EXPECT_EQ(fates(record, kPlan, 20, 38).answered, 0);
-  EXPECT_GT(fates(record, kPlan, 20, 38).failed, 60);
-  EXPECT_EQ(fates(record, kGauge, 0, 56).failed, 0);
+  expect_all_failed(fates(record, kPlan, 20, 38));
+  expect_all_answered(fates(record, kGauge, 0, 56));
   EXPECT_EQ(record.outages[0].target, "merredin");
 }
 
@@ -205,10 +206,8 @@ TEST_P(OutageAccounting, ABlockedTerminalCutsEverything) {
       "[[outage]]\nname = \"crane\"\nwhat = \"terminal\"\ntargets = [\"mine.1\"]\n"
       "start = \"20 s\"\nduration = \"15 s\"\n");
   for (const std::int64_t workload : {kGauge, kPlan}) {
-    const Fates blocked = fates(record, workload, 20, 31);
-    EXPECT_EQ(blocked.answered, 0) << workload;
-    EXPECT_GT(blocked.failed, 30) << workload;
-    EXPECT_GT(fates(record, workload, 45, 56).answered, 30) << workload;
+    expect_all_failed(fates(record, workload, 20, 31));
+    expect_all_answered(fates(record, workload, 45, 56));
   }
 }
 
@@ -216,18 +215,23 @@ INSTANTIATE_TEST_SUITE_P(Fidelities, OutageAccounting,
                          testing::Values("packet", "message", "ideal"),
                          [](const auto& fidelity) { return fidelity.param; });
 
-// The share of pings that are lost is that of the two directions together.
+// The share of pings that are lost is that of the two directions together; of 375, three standard
+// errors are 0.075.
 TEST(OutageEffects, LossOnALinkIsSeenByAFlowAndCounted) {
-  for (const std::string fidelity : {"message"}) {
-    const RunRecord record = run(
-        fidelity,
-        "[[outage]]\nname = \"noise\"\nwhat = \"terminal\"\ntargets = [\"mine.1\"]\nloss = 0.2\n");
-    EXPECT_GT(losses(record).drops_loss, 50);
-    const FlowRecord& echo = record.flows[0];
-    const double received =
-        static_cast<double>(echo.packets_received) / static_cast<double>(echo.packets_sent);
-    EXPECT_NEAR(received, 0.64, 0.12);
-  }
+  const RunRecord record = run(
+      "message",
+      "[[outage]]\nname = \"noise\"\nwhat = \"terminal\"\ntargets = [\"mine.1\"]\nloss = 0.2\n");
+  const auto share = [](std::int64_t part, std::int64_t whole) {
+    return static_cast<double>(part) / static_cast<double>(whole);
+  };
+  const std::vector<LinkMetrics> links = link_metrics(record);
+  const auto up = std::find_if(links.begin(), links.end(), [](const LinkMetrics& link) {
+    return link.link == "user-up mine.1";
+  });
+  ASSERT_NE(up, links.end());
+  EXPECT_NEAR(share(up->drops_loss, up->packets), 0.2, 0.01);
+  const FlowRecord& echo = record.flows[0];
+  EXPECT_NEAR(share(echo.packets_received, echo.packets_sent), 0.64, 0.075);
 }
 
 TEST(OutageEffects, AFadingTerminalLimitsTheRate) {
