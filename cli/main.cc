@@ -68,18 +68,7 @@ ExitCode perform(const VerbAction& action) {
   }
 }
 
-ExitCode run_program(int argc, char** argv) {
-  CLI::App app(
-      "orbitmesh emulates a space-ground compute mesh: satellites with inference nodes, "
-      "datacenters, and robots and cars at remote sites that offload to them.");
-  app.name("orbitmesh");
-  app.set_version_flag("--version", "orbitmesh " + std::string(version()));
-  app.footer(
-      "In a checkout, './orbitmesh test' builds and runs the test suite. Exit codes: 0 done, "
-      "1 an expectation missed, 2 bad usage or input, 3 the run failed, 4 refused by --strict, "
-      "130 interrupted.");
-  app.require_subcommand(1);
-  VerbAction action;
+void add_verbs(CLI::App& app, VerbAction& action) {
   add_run_verb(app, action);
   add_site_verb(app, action);
   add_sweep_verb(app, action);
@@ -100,6 +89,21 @@ ExitCode run_program(int argc, char** argv) {
   add_worker_verb(app, action);
   add_models_verb(app, action);
   add_doctor_verb(app, action);
+}
+
+ExitCode run_program(int argc, char** argv) {
+  CLI::App app(
+      "orbitmesh emulates a space-ground compute mesh: satellites with inference nodes, "
+      "datacenters, and robots and cars at remote sites that offload to them.");
+  app.name("orbitmesh");
+  app.set_version_flag("--version", "orbitmesh " + std::string(version()));
+  app.footer(
+      "In a checkout, './orbitmesh test' builds and runs the test suite. Exit codes: 0 done, "
+      "1 an expectation missed, 2 bad usage or input, 3 the run failed, 4 refused by --strict, "
+      "130 interrupted.");
+  app.require_subcommand(1);
+  VerbAction action;
+  add_verbs(app, action);
   const std::string verb = argc < 2 ? "" : argv[1];
   if (verb.empty() || verb == "help") {
     std::fputs(app.help().c_str(), verb.empty() ? stderr : stdout);

@@ -148,43 +148,50 @@ class ChartDrawing {
            !(x_.logarithmic() && point.x <= 0) && !(y_.logarithmic() && point.y <= 0);
   }
 
+  /// Points that share a pixel of x.
+  struct PixelColumn {
+    std::size_t end;  ///< index of the first point behind it
+    double low;       ///< the least and greatest y on the page, and that of the last point
+    double high;
+    double last;
+  };
+  PixelColumn column_from(const std::vector<ChartPoint>& points, std::size_t begin) const {
+    const double x = at_x(points[begin].x);
+    const double y = at_y(points[begin].y);
+    PixelColumn column{begin + 1, y, y, y};
+    while (column.end < points.size() && drawable(points[column.end]) &&
+           at_x(points[column.end].x) < x + 1) {
+      column.last = at_y(points[column.end].y);
+      column.low = std::min(column.low, column.last);
+      column.high = std::max(column.high, column.last);
+      ++column.end;
+    }
+    return column;
+  }
+
+  std::string line_to(const ChartPoint& point, ChartSeries::Style style) const {
+    const bool step = style == ChartSeries::Style::kStep;
+    return fmt::format(step ? "H{:.1f}V{:.1f}" : "L{:.1f} {:.1f}", at_x(point.x), at_y(point.y));
+  }
+
   // Of all points within a pixel: the first, the extremes and the last.
   std::string path_of(const ChartSeries& series) const {
+    const std::vector<ChartPoint>& points = series.points;
     std::string path;
     bool pen_down = false;
-    const bool step = series.style == ChartSeries::Style::kStep;
-    const auto line_to = [&](double x, double y) {
-      if (!pen_down) {
-        path += fmt::format("M{:.1f} {:.1f}", x, y);
-      } else if (step) {
-        path += fmt::format("H{:.1f}V{:.1f}", x, y);
-      } else {
-        path += fmt::format("L{:.1f} {:.1f}", x, y);
-      }
-      pen_down = true;
-    };
-    for (std::size_t i = 0; i < series.points.size();) {
-      if (!drawable(series.points[i])) {
+    for (std::size_t i = 0; i < points.size();) {
+      if (!drawable(points[i])) {
         pen_down = false;
         ++i;
         continue;
       }
-      const double x = at_x(series.points[i].x);
-      double low = at_y(series.points[i].y);
-      double high = low;
-      double last = low;
-      std::size_t next = i + 1;
-      for (; next < series.points.size() && drawable(series.points[next]) &&
-             at_x(series.points[next].x) < x + 1;
-           ++next) {
-        last = at_y(series.points[next].y);
-        low = std::min(low, last);
-        high = std::max(high, last);
-      }
-      line_to(x, at_y(series.points[i].y));
-      if (next > i + 2) path += fmt::format("V{:.1f}V{:.1f}", low, high);
-      if (next > i + 1) path += fmt::format("V{:.1f}", last);
-      i = next;
+      path += pen_down ? line_to(points[i], series.style)
+                       : fmt::format("M{:.1f} {:.1f}", at_x(points[i].x), at_y(points[i].y));
+      pen_down = true;
+      const PixelColumn column = column_from(points, i);
+      if (column.end > i + 2) path += fmt::format("V{:.1f}V{:.1f}", column.low, column.high);
+      if (column.end > i + 1) path += fmt::format("V{:.1f}", column.last);
+      i = column.end;
     }
     return path;
   }

@@ -22,12 +22,15 @@ TrappedProtons protons_of(const Scenario& scenario) {
   return TrappedProtons(activity);
 }
 
-}  // namespace
+/// Where satellites were when radiation struck.
+struct Strikes {
+  std::map<std::string, MapLayer> by_kind;
+  double height_sum_m = 0;
+  std::size_t count = 0;
+};
 
-std::string fault_section(const ReportInput& input) {
-  std::map<std::string, MapLayer> layers;
-  double height_m = 0;
-  std::size_t struck = 0;
+Strikes find_strikes(const ReportInput& input) {
+  Strikes strikes;
   SelectStatement rows(input.results,
                        fmt::format("SELECT f.kind, f.at_ns, f.node_id, n.name FROM fault f JOIN "
                                    "node n USING (node_id) WHERE n.kind = 'satellite' ORDER BY "
@@ -39,22 +42,30 @@ std::string fault_section(const ReportInput& input) {
     const Vec3 position = input.world.ephemeris().position_ecef_m(satellite, at);
     if (!has_position(position)) continue;
     const Geodetic geodetic = ecef_to_geodetic(position);
-    height_m += geodetic.height_m;
-    ++struck;
-    layers[rows.text(0)].points.push_back(
+    strikes.height_sum_m += geodetic.height_m;
+    ++strikes.count;
+    strikes.by_kind[rows.text(0)].points.push_back(
         {geodetic.lat_rad * kDegrees, geodetic.lon_rad * kDegrees,
          fmt::format("{} of {} at {:.2f} min", rows.text(0), rows.text(3),
                      at.since_epoch().seconds() / 60)});
   }
-  if (layers.empty()) return {};
+  return strikes;
+}
+
+}  // namespace
+
+std::string fault_section(const ReportInput& input) {
+  Strikes strikes = find_strikes(input);
+  if (strikes.count == 0) return {};
   std::vector<MapLayer> drawn;
-  for (auto& [kind, layer] : layers) {
+  for (auto& [kind, layer] : strikes.by_kind) {
     layer.name = kind;
     layer.colour = drawn.size();
     drawn.push_back(std::move(layer));
   }
-  const MapShade shade = anomaly_shade(protons_of(input.scenario), input.world.epoch(),
-                                       height_m / static_cast<double>(struck) / 1000);
+  const MapShade shade =
+      anomaly_shade(protons_of(input.scenario), input.world.epoch(),
+                    strikes.height_sum_m / static_cast<double>(strikes.count) / 1000);
   return fmt::format(
              "<h2>Faults</h2>\n<p>Where satellites were when radiation struck, over the trapped "
              "protons at their mean height; rates as run, with acceleration {:g}. The first {} at "

@@ -14,11 +14,9 @@ struct KindLoad {
   ChartSeries queue;
 };
 
-}  // namespace
-
-std::string server_section(const ReportInput& input) {
+std::map<std::string, KindLoad> loads_by_kind(const SqliteReader& results) {
   std::map<std::string, KindLoad> kinds;
-  SelectStatement rows(input.results,
+  SelectStatement rows(results,
                        "SELECT n.kind, s.at_ns, max(s.busy_share), avg(s.busy_share), "
                        "max(s.queue_peak) FROM node_sample s JOIN node n USING (node_id) GROUP BY "
                        "n.kind, s.at_ns ORDER BY n.kind, s.at_ns");
@@ -29,6 +27,13 @@ std::string server_section(const ReportInput& input) {
     load.mean.points.push_back({minute, rows.real(3)});
     load.queue.points.push_back({minute, rows.real(4)});
   }
+  return kinds;
+}
+
+}  // namespace
+
+std::string server_section(const ReportInput& input) {
+  std::map<std::string, KindLoad> kinds = loads_by_kind(input.results);
   if (kinds.empty()) return {};
   Chart busy;
   busy.x_title = "simulated time [min]";
