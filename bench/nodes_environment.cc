@@ -63,6 +63,7 @@ struct Result {
   double steps_s = 0;       ///< satellite-steps a second
   double expected_sdc = 0;  ///< mean number of silent corruptions
   double charge_j = 0;      ///< of all batteries at the end
+  double chips_k = 0;       ///< of all chips at the end, added up
   std::size_t events = 0;
 };
 
@@ -93,6 +94,7 @@ Result run_batch(const Fleet& fleet, int steps) {
   result.steps_s = fleet.size() * static_cast<double>(steps) / watch.cpu_s();
   result.expected_sdc = exposure.expected(FaultKind::kSdc, Time{} + kStep * steps);
   result.charge_j = sum(batch.charge_j());
+  result.chips_k = sum(batch.chips_k());
   return result;
 }
 
@@ -124,7 +126,10 @@ Result run_one_at_a_time(const Fleet& fleet, int steps) {
   }
   result.steps_s = fleet.size() * static_cast<double>(steps) / watch.cpu_s();
   result.expected_sdc = hazards.expected()[0];
-  for (const PowerHeatState& state : states) result.charge_j += state.charge_j;
+  for (const PowerHeatState& state : states) {
+    result.charge_j += state.charge_j;
+    result.chips_k += state.chips_k;
+  }
   result.events = events.size();
   return result;
 }
@@ -132,7 +137,7 @@ Result run_one_at_a_time(const Fleet& fleet, int steps) {
 void check_same(const Result& batch, const Result& reference) {
   const auto close = [](double a, double b) { return std::fabs(a - b) <= 1e-3 * std::fabs(b); };
   if (close(batch.expected_sdc, reference.expected_sdc) &&
-      close(batch.charge_j, reference.charge_j)) {
+      close(batch.charge_j, reference.charge_j) && close(batch.chips_k, reference.chips_k)) {
     return;
   }
   throw RunError("nodes.environment: the batch and the satellites one at a time differ");

@@ -32,6 +32,8 @@ struct BusProfile {
   Sourced<double> sun_share{0.1, "panel kept edge-on to the Sun within some 6 deg",
                             Confidence::kGuess};
   Sourced<HeatCapacity> heat_capacity;
+  Sourced<HeatCapacity> chip_heat_capacity{HeatCapacity{0}, "the chips follow the radiator at once",
+                                           Confidence::kGuess};
   Sourced<ThermalResistance> junction;
   Sourced<Temperature> throttle_begin;
   Sourced<Temperature> throttle_end;
@@ -81,6 +83,11 @@ struct BusProfile {
                 .above({0})
                 .max({1e9})
                 .required());
+    v.field("chip_heat_capacity", chip_heat_capacity,
+            Spec<HeatCapacity>("of all chips, packages and cold plates; 0: they follow the "
+                               "radiator at once")
+                .min({0})
+                .max({1e9}));
     v.field("junction", junction,
             Spec<ThermalResistance>("from chips to radiator, over the power of all accelerators")
                 .min({0})

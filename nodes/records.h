@@ -160,7 +160,7 @@ struct FaultRecord {
 struct BusSample {
   double charge_j = 0;                       ///< of the battery
   std::optional<double> temperature_k = {};  ///< of the radiator, where there is one
-  std::optional<double> junction_k = {};     ///< of the chips at their present power
+  std::optional<double> junction_k = {};     ///< of the chips
   double clock_factor = 0;                   ///< 0 while they are down
 };
 

@@ -40,6 +40,7 @@ BusProfile bus_of(const ConstellationSection& section, const ProfileLibrary& lib
     const ThermalSection& thermal = *section.thermal;
     replace(bus.radiator, thermal.radiator);
     replace(bus.heat_capacity, thermal.heat_capacity);
+    replace(bus.chip_heat_capacity, thermal.chip_heat_capacity);
     replace(bus.junction, thermal.junction);
     replace(bus.throttle_begin, thermal.throttle_begin);
     replace(bus.throttle_end, thermal.throttle_end);

@@ -24,6 +24,9 @@ HeatBalance heat_balance(const BusProfile& profile, double radius_m) {
   heat.albedo_w = absorptivity * kSolarConstant_W_m2 * kEarthAlbedo * sides_m2 * earth_view;
   heat.infrared_w = emissivity * kEarthInfrared_W_m2 * sides_m2 * earth_view;
   heat.junction_k_w = profile.junction.value.si;
+  // Without a resistance between chips and radiator the two are one mass.
+  const double chips_j_k = profile.chip_heat_capacity.value.si;
+  (heat.junction_k_w > 0.0 ? heat.chip_capacity_j_k : heat.capacity_j_k) += chips_j_k;
   return heat;
 }
 
@@ -60,7 +63,8 @@ BusSetup make_bus_setup(const BusProfile& profile, const BusOptions& options,
   setup.model.house_load_w = profile.house_load.value.si;
   setup.model.battery = battery(profile, options);
   setup.model.heat = heat_balance(profile, radius_m);
-  setup.initial = {options.initial_charge * setup.model.battery.capacity_j, options.initial_k};
+  setup.initial = {options.initial_charge * setup.model.battery.capacity_j, options.initial_k,
+                   options.initial_k};
   setup.compute = compute;
   setup.compute_limit_w = profile.compute.value.si;
   setup.throttle = {profile.throttle_begin.value.si, profile.throttle_end.value.si};

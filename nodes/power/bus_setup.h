@@ -11,9 +11,9 @@ struct BusOptions {
   ChargeRule rule = ChargeRule::kCharge;
   ArrayPointing pointing = ArrayPointing::kTracking;
   double age_years = 0.0;
-  double full_cycles = 0.0;     ///< that the battery has behind it
-  double initial_charge = 1.0;  ///< share of the capacity, [0, 1]
-  double initial_k = kZeroCelsius_K + 20.0;
+  double full_cycles = 0.0;                  ///< that the battery has behind it
+  double initial_charge = 1.0;               ///< share of the capacity, [0, 1]
+  double initial_k = kZeroCelsius_K + 20.0;  ///< of radiator and chips
 };
 
 /// A bus with its accelerators, ready to be advanced.

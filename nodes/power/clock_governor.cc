@@ -25,12 +25,15 @@ double power_by_eclipse_w(const Battery& battery, double charge_j, double array_
   return array_w - house_load_w - missing_j / change_s;
 }
 
-double clock_by_heat(const ThrottleLimits& limits, double radiator_k, double junction_k_w,
-                     const ComputePower& power) {
-  // With s = (1 - kMinClock) / (end - begin): c = 1 - s (radiator + R power(c) - begin).
+double clock_by_heat(const ThrottleLimits& limits, const HeatNodes& now, double junction_k_w,
+                     double chips_left, const ComputePower& power) {
+  // With s = (1 - kMinClock) / (end - begin): c = 1 - s (chips(c) - begin), where
+  // chips(c) = left x chips + (1 - left) (radiator + R power(c)).
   const double per_k = (1.0 - kMinClock) / (limits.end_k - limits.begin_k);
-  const double idle_k = radiator_k + junction_k_w * power.idle_w;
-  const double span_k = junction_k_w * (power.full_w - power.idle_w);
+  const double moved = 1.0 - chips_left;
+  const double idle_k =
+      chips_left * now.chips_k + moved * (now.radiator_k + junction_k_w * power.idle_w);
+  const double span_k = moved * junction_k_w * (power.full_w - power.idle_w);
   const double clock = (1.0 - per_k * (idle_k - limits.begin_k)) / (1.0 + per_k * span_k);
   return std::clamp(clock, kMinClock, 1.0);
 }

@@ -6,6 +6,7 @@
 #include "nodes/power/battery.h"
 #include "nodes/power/compute_power.h"
 #include "nodes/power/eclipse_outlook.h"
+#include "nodes/power/two_node_heat.h"
 
 namespace orbitmesh {
 
@@ -46,9 +47,12 @@ struct ThrottleLimits {
   double end_k = 0.0;
 };
 
-/// The clock c at which c = throttle(junction at c): the chips settle within the power's next
-/// change, so the fixed point is taken, with all devices busy. At least kMinClock.
-double clock_by_heat(const ThrottleLimits& limits, double radiator_k, double junction_k_w,
-                     const ComputePower& power);
+/// The clock c at which c = throttle(chips at the next decision, at that c), with all devices busy
+/// and the radiator as it is. Until then `chips_left` of the chips' distance from
+/// radiator + R power(c) is left: 0 for chips that follow at once. What the clock brings about is
+/// in it, so that it comes to the fixed point of throttling and heating without swinging. At least
+/// kMinClock.
+double clock_by_heat(const ThrottleLimits& limits, const HeatNodes& now, double junction_k_w,
+                     double chips_left, const ComputePower& power);
 
 }  // namespace orbitmesh

@@ -35,15 +35,19 @@ inline double earth_view_of_upright_plate(double radius_m) {
   return (math::atan2(1.0, s) - s / h2) / kPi;
 }
 
-/// One mass at one temperature behind a radiator; docs/models/thermal.md.
+/// A radiator with all that has its temperature, and chips that follow it at once or have a heat
+/// capacity of their own (nodes/power/two_node_heat.h); docs/models/thermal.md.
 struct HeatBalance {
-  double capacity_j_k = 1.0;   ///< [J/K], > 0
-  double emission_w_k4 = 0.0;  ///< emissivity x view x sigma x area, all sides [W/K4], > 0
-  double sun_w = 0.0;          ///< absorbed in full sunlight at 1 AU [W]
-  double albedo_w = 0.0;       ///< absorbed of the light of a fully lit Earth [W]
-  double infrared_w = 0.0;     ///< absorbed of the Earth's own radiation [W]
-  double junction_k_w = 0.0;   ///< chip over radiator [K/W of computing power]
+  double capacity_j_k = 1.0;       ///< of the radiator and what it carries [J/K], > 0
+  double emission_w_k4 = 0.0;      ///< emissivity x view x sigma x area, all sides [W/K4], > 0
+  double sun_w = 0.0;              ///< absorbed in full sunlight at 1 AU [W]
+  double albedo_w = 0.0;           ///< absorbed of the light of a fully lit Earth [W]
+  double infrared_w = 0.0;         ///< absorbed of the Earth's own radiation [W]
+  double junction_k_w = 0.0;       ///< chips over radiator [K/W of computing power]
+  double chip_capacity_j_k = 0.0;  ///< of the chips [J/K]; 0: they follow the radiator at once
 
+  /// Whether the chips have a temperature of their own, apart from radiator and power.
+  bool two_nodes() const { return chip_capacity_j_k > 0.0; }
   /// Absorbed from outside [W]. `irradiance` as in array_power_w(); `sun_height` is the cosine of
   /// the Sun's zenith angle under the satellite, below 0 at night.
   double absorbed_w(double irradiance, double sun_height) const {

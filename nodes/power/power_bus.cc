@@ -2,7 +2,23 @@
 
 #include <algorithm>
 
+#include "core/math.h"
+
 namespace orbitmesh {
+namespace {
+
+double left_after_a_knot(const HeatBalance& heat) {
+  return heat.two_nodes() ? math::exp(-PowerBus::kKnot.seconds() / chip_time_s(heat)) : 0.0;
+}
+
+}  // namespace
+
+PowerBus::PowerBus(const BusSetup& setup, Time start)
+    : setup_(setup),
+      chips_left_(left_after_a_knot(setup.model.heat)),
+      state_(setup.initial),
+      now_(start),
+      decided_(start) {}
 
 void PowerBus::advance(Time now, double compute_w) {
   if (now == now_) return;
@@ -21,11 +37,16 @@ PowerHeatState PowerBus::state_at(Time at, double compute_w) const {
   return state;
 }
 
+double PowerBus::junction_k(const PowerHeatState& state, double compute_w) const {
+  const HeatBalance& heat = setup_.model.heat;
+  return heat.two_nodes() ? state.chips_k : state.radiator_k + heat.junction_k_w * compute_w;
+}
+
 ClockDecision PowerBus::decide(const EclipseOutlook& outlook) {
   judge_heat();
   const double by_energy = clock_by_energy(outlook);
-  const double by_heat = clock_by_heat(setup_.throttle, state_.radiator_k,
-                                       setup_.model.heat.junction_k_w, setup_.compute);
+  const double by_heat = clock_by_heat(setup_.throttle, {state_.radiator_k, state_.chips_k},
+                                       setup_.model.heat.junction_k_w, chips_left_, setup_.compute);
   const double by_limit = setup_.compute.clock_of(setup_.compute_limit_w);
   decided_ = now_;
   compute_since_decided_j_ = 0.0;
@@ -48,13 +69,11 @@ double PowerBus::clock_by_energy(const EclipseOutlook& outlook) {
 }
 
 void PowerBus::judge_heat() {
-  if (too_hot_) {
-    too_hot_ = state_.radiator_k > setup_.throttle.begin_k - kRestartCooling_K;
-    return;
-  }
   const double span_s = (now_ - decided_).seconds();
   const double mean_w = span_s > 0.0 ? compute_since_decided_j_ / span_s : 0.0;
-  too_hot_ = junction_k(state_.radiator_k, mean_w) > setup_.throttle.end_k;
+  const double limit_k =
+      too_hot_ ? setup_.throttle.begin_k - kRestartCooling_K : setup_.throttle.end_k;
+  too_hot_ = junction_k(state_, mean_w) > limit_k;
 }
 
 }  // namespace orbitmesh

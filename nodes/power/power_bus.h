@@ -19,8 +19,10 @@ struct ClockDecision {
 /// depend on who looks.
 class PowerBus {
  public:
-  PowerBus(const BusSetup& setup, Time start)
-      : setup_(setup), state_(setup.initial), now_(start), decided_(start) {}
+  /// From one decision to the next.
+  static constexpr Duration kKnot = Duration::from_s(10);
+
+  PowerBus(const BusSetup& setup, Time start);
 
   /// Goes on to `now`, not before the last one, with `compute_w` drawn by the accelerators since.
   void advance(Time now, double compute_w);
@@ -29,13 +31,14 @@ class PowerBus {
 
   /// The state at `at`, not before the present, if `compute_w` was drawn since.
   PowerHeatState state_at(Time at, double compute_w) const;
-  double junction_k(double radiator_k, double compute_w) const {
-    return radiator_k + setup_.model.heat.junction_k_w * compute_w;
-  }
+  /// Temperature of the chips in such a state: their own, or, if they follow the radiator at once,
+  /// that of `compute_w`.
+  double junction_k(const PowerHeatState& state, double compute_w) const;
 
-  /// Clock from the present instant on. Heat is judged by the mean power since the last decision.
+  /// Clock from the present instant to the next decision. Heat is judged by the chips' temperature;
+  /// of chips that follow the radiator at once, by that of the mean power since the last decision.
   /// Accelerators that ran out of energy stay off up to kRestartCharge (rule charge) or
-  /// kRestartClock (rule eclipse); those that were too hot until the radiator is kRestartCooling_K
+  /// kRestartClock (rule eclipse); those that were too hot until the chips are kRestartCooling_K
   /// below the beginning of throttling.
   ClockDecision decide(const EclipseOutlook& outlook);
 
@@ -52,6 +55,7 @@ class PowerBus {
   void judge_heat();
 
   BusSetup setup_;
+  double chips_left_;  // of their distance from the steady temperature, a knot later
   PowerHeatState state_;
   Sky sky_;
   Time now_;

@@ -39,7 +39,7 @@ void SatellitePower::on_knot() {
   for (auto& [node, satellite] : satellites_) {
     satellite.energy->advance();
     const double junction_k =
-        satellite.bus.junction_k(satellite.bus.state().radiator_k, satellite.energy->power_w());
+        satellite.bus.junction_k(satellite.bus.state(), satellite.energy->power_w());
     decide(knot, static_cast<int>(node.value), satellite);
     satellite.summary.add(clock_of(*satellite.server), satellite.bus.state().charge_j, junction_k);
   }
@@ -75,8 +75,7 @@ std::optional<BusSample> SatellitePower::sample(NodeId node) const {
   const Satellite& satellite = found->second;
   const double compute_w = satellite.energy->power_w();
   const PowerHeatState state = satellite.bus.state_at(loop_.now(), compute_w);
-  return BusSample{state.charge_j, state.radiator_k,
-                   satellite.bus.junction_k(state.radiator_k, compute_w),
+  return BusSample{state.charge_j, state.radiator_k, satellite.bus.junction_k(state, compute_w),
                    clock_of(*satellite.server)};
 }
 

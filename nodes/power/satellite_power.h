@@ -22,7 +22,7 @@ namespace orbitmesh {
 /// are followed at every change; at knots clocks are set and accelerators switched.
 class SatellitePower {
  public:
-  static constexpr Duration kKnot = Duration::from_s(10);
+  static constexpr Duration kKnot = PowerBus::kKnot;
 
   /// All must outlive it.
   SatellitePower(EventLoop& loop, const Ephemeris& ephemeris, Epoch epoch, NodePower& power)

@@ -61,6 +61,7 @@ struct ThermalSection {
   Temperature temperature = celsius(20);
   std::optional<Area> radiator;
   std::optional<HeatCapacity> heat_capacity;
+  std::optional<HeatCapacity> chip_heat_capacity;
   std::optional<ThermalResistance> junction;
   std::optional<Temperature> throttle_begin;
   std::optional<Temperature> throttle_end;
@@ -69,11 +70,16 @@ struct ThermalSection {
   template <class Visitor>
   void visit_fields(Visitor& v) {
     v.field("temperature", temperature,
-            Spec<Temperature>("of the radiator at the epoch").min({100}).max({600}));
+            Spec<Temperature>("of radiator and chips at the epoch").min({100}).max({600}));
     v.field("radiator", radiator,
             Spec<Area>("panel, which radiates from both sides").above({0}).max({1e5}));
     v.field("heat_capacity", heat_capacity,
             Spec<HeatCapacity>("of all that has the radiator's temperature").above({0}).max({1e9}));
+    v.field("chip_heat_capacity", chip_heat_capacity,
+            Spec<HeatCapacity>("of all chips, packages and cold plates, in place of the bus "
+                               "profile's; 0: they follow the radiator at once")
+                .min({0})
+                .max({1e9}));
     v.field("junction", junction,
             Spec<ThermalResistance>("from chips to radiator, over the power of all accelerators")
                 .min({0})

@@ -35,12 +35,14 @@ TEST(BusPlan, TheSectionsFiguresReplaceTheProfiles) {
       with("bus = \"spacex-ai1\"\n"
            "power = { rule = \"eclipse\", pointing = \"one-axis\", age = \"731 d\", battery = "
            "\"40 kWh\", charge = 0.5, cycles = 100 }\n"
-           "thermal = { radiator = \"85 m2\", temperature = \"-10 degC\" }"));
+           "thermal = { radiator = \"85 m2\", temperature = \"-10 degC\", chip_heat_capacity = "
+           "\"12 kJ/K\" }"));
   ASSERT_TRUE(scenario.has_buses());
   const ConstellationSection& section = scenario.constellations[0];
   const BusProfile bus = bus_of(section, ProfileLibrary::built_in());
   EXPECT_EQ(bus.battery.value, kilowatt_hours(40));
   EXPECT_EQ(bus.radiator.value, Area{85});
+  EXPECT_EQ(bus.chip_heat_capacity.value, HeatCapacity{12e3});
   EXPECT_EQ(bus.array.value, Power{180e3});
   const BusOptions options = bus_options(section);
   EXPECT_EQ(options.rule, ChargeRule::kEclipse);
@@ -75,6 +77,8 @@ TEST(BusPlan, RefusesWhatCannotBe) {
   EXPECT_THAT(error_of(bus + "power = { rule = \"never\" }"), HasSubstr("charge, eclipse"));
   EXPECT_THAT(error_of(bus + "power = { pointing = \"up\" }"), HasSubstr("one-axis"));
   EXPECT_THAT(error_of(bus + "thermal = { radiator = 5 }"), HasSubstr("an area"));
+  EXPECT_THAT(error_of(bus + "thermal = { chip_heat_capacity = \"-1 J/K\" }"),
+              HasSubstr("at least 0 J/K"));
   EXPECT_THAT(error_of(bus + "thermal = { throttle_end = \"80 degC\" }"),
               AllOf(HasSubstr("s.toml:9:7: "), HasSubstr("above 'throttle_begin', 95 degC")));
 }

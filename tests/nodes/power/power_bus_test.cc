@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "core/error.h"
 #include "inference/profile_library.h"
@@ -28,6 +29,32 @@ BusSetup ai1(const BusProfile& bus, ChargeRule rule = ChargeRule::kCharge) {
   BusOptions options;
   options.rule = rule;
   return make_bus_setup(bus, options, {20e3, 120e3}, CircularOrbit{}.radius_m);
+}
+
+/// The same with chips that have a heat capacity of their own, 7 s, or follow at once.
+BusSetup ai1_with_chips(double chips_kj_k) {
+  BusProfile bus = profile("spacex-ai1");
+  bus.chip_heat_capacity.value = HeatCapacity{chips_kj_k * 1e3};
+  return ai1(bus);
+}
+
+/// 10 kW on a bus whose radiator could carry them, if its chips' resistance let it.
+BusSetup v3_with_chips(double chips_kj_k) {
+  BusProfile bus = profile("starlink-v3");
+  bus.chip_heat_capacity.value = HeatCapacity{chips_kj_k * 1e3};
+  return make_bus_setup(bus, {}, {1.5e3, 10e3}, CircularOrbit{}.radius_m);
+}
+
+constexpr EclipseOutlook kNoEclipse{false, std::numeric_limits<double>::infinity(), 0.0};
+
+/// One knot with that share of the devices busy; the clock that was decided, 0 if off.
+double knot(PowerBus& bus, int number, double busy) {
+  const ComputePower& power = bus.setup().compute;
+  const ClockDecision decision = bus.decide(kNoEclipse);
+  const double clock = decision.too_hot || decision.no_charge ? 0.0 : decision.clock;
+  const double compute_w = clock > 0.0 ? power.at(busy * clock) : 0.0;
+  bus.advance(Time{} + PowerBus::kKnot * (number + 1), compute_w);
+  return clock;
 }
 
 /// What a bus did over some orbits, always busy.
@@ -58,7 +85,7 @@ Flight fly(PowerBus& bus, const CircularOrbit& orbit, double from_s, double span
     flight.least_charge_j = std::min(flight.least_charge_j, bus.state().charge_j);
     if (!off) flight.least_clock = std::min(flight.least_clock, decision.clock);
     flight.hottest_junction_k =
-        std::max(flight.hottest_junction_k, bus.junction_k(bus.state().radiator_k, compute_w));
+        std::max(flight.hottest_junction_k, bus.junction_k(bus.state(), compute_w));
     if (off) flight.off_s += kKnot.seconds();
     flight.stops += off && !was_off ? 1 : 0;
     was_off = off;
@@ -193,8 +220,82 @@ TEST(PowerBus, ReadingTheStateDoesNotChangeIt) {
   EXPECT_EQ(watched.state().radiator_k, alone.state().radiator_k);
 }
 
-TEST(PowerBus, ABatchComesToTheSameBits) {
-  const BusSetup setup = ai1(profile("spacex-ai1"));
+TEST(PowerBus, ABurstPassesBeforeTheChipsAreHot) {
+  PowerBus at_once(v3_with_chips(0), Time{});
+  PowerBus later(v3_with_chips(3), Time{});
+  EXPECT_LT(knot(at_once, 0, 1.0), 0.5);
+  EXPECT_EQ(knot(later, 0, 1.0), 1.0);
+  EXPECT_GT(knot(later, 1, 1.0), 0.9);
+  double least = 1.0;
+  for (int k = 2; k < 60; ++k) least = std::min(least, knot(later, k, 1.0));
+  EXPECT_LT(least, 0.5);
+  EXPECT_GT(later.state().chips_k, later.setup().throttle.begin_k);
+}
+
+// As steep a throttle as any of the buses has, with a slow and a fast capacity of the chips.
+TEST(PowerBus, TheClockComesToRestWithoutSwinging) {
+  for (const double chips_kj_k : {0.0, 0.3, 3.0, 30.0}) {
+    for (const double busy : {1.0, 0.7}) {
+      PowerBus bus(v3_with_chips(chips_kj_k), Time{});
+      PowerBus one_node(v3_with_chips(0), Time{});
+      double clock = 1.0;
+      int k = 0;
+      for (; k < 3000; ++k) {
+        clock = knot(bus, k, busy);
+        knot(one_node, k, busy);
+        ASSERT_GT(clock, kMinClock) << chips_kj_k;
+        ASSERT_LT(bus.state().chips_k, bus.setup().throttle.end_k) << chips_kj_k;
+      }
+      for (; k < 3050; ++k) EXPECT_NEAR(knot(bus, k, busy), clock, 1e-6) << chips_kj_k;
+      // Where all are busy, as the clock of chips that follow at once supposes, it is theirs.
+      if (busy < 1.0) continue;
+      EXPECT_NEAR(knot(one_node, 3000, busy), clock, 1e-6) << chips_kj_k;
+    }
+  }
+}
+
+// 120 kW for a minute on chips that follow at once would be above the limit at every knot.
+TEST(PowerBus, SwitchesOffByTheTemperatureOfTheChips) {
+  BusProfile hot = profile("spacex-ai1");
+  hot.junction.value = ThermalResistance{0.001};
+  hot.chip_heat_capacity.value = HeatCapacity{36e3};
+  PowerBus bus(ai1(hot), Time{});
+  EXPECT_FALSE(bus.decide(kNoEclipse).too_hot);
+  bus.advance(Time{} + kKnot, 120e3);
+  EXPECT_GT(bus.setup().throttle.end_k, bus.state().chips_k);
+  EXPECT_FALSE(bus.decide(kNoEclipse).too_hot);
+  bus.advance(Time{} + kKnot * 6, 120e3);
+  EXPECT_LT(bus.setup().throttle.end_k, bus.state().chips_k);
+  EXPECT_TRUE(bus.decide(kNoEclipse).too_hot);
+  // Off until the chips themselves have cooled, which the radiator did not need to.
+  EXPECT_LT(bus.state().radiator_k, bus.setup().throttle.begin_k - PowerBus::kRestartCooling_K);
+  bus.advance(Time{} + kKnot * 7, 0.0);
+  EXPECT_TRUE(bus.decide(kNoEclipse).too_hot);
+  bus.advance(Time{} + kKnot * 20, 0.0);
+  EXPECT_FALSE(bus.decide(kNoEclipse).too_hot);
+}
+
+TEST(PowerBus, ChipsWithAHeatCapacitySettleWhereThoseWithoutDo) {
+  PowerBus one(ai1_with_chips(0), Time{});
+  PowerBus two(ai1_with_chips(36), Time{});
+  for (int k = 1; k <= 1440; ++k) {
+    one.advance(Time{} + kKnot * k, 90e3);
+    two.advance(Time{} + kKnot * k, 90e3);
+  }
+  EXPECT_NEAR(two.state().radiator_k, one.state().radiator_k, 1e-5);
+  EXPECT_NEAR(two.state().chips_k, one.state().chips_k, 1e-5);
+  EXPECT_NEAR(one.state().chips_k, one.state().radiator_k + 18.0, 1e-9);
+  // At another power the former follow at once, the latter by and by.
+  EXPECT_NEAR(one.junction_k(one.state(), 0.0), one.state().radiator_k, 1e-9);
+  EXPECT_EQ(two.junction_k(two.state(), 0.0), two.state().chips_k);
+}
+
+/// Chips that follow at once, and chips with a heat capacity.
+class PowerHeatBatchTest : public ::testing::TestWithParam<double> {};
+INSTANTIATE_TEST_SUITE_P(Nodes, PowerHeatBatchTest, ::testing::Values(0.0, 36.0));
+
+TEST_P(PowerHeatBatchTest, ABatchComesToTheSameBits) {
+  const BusSetup setup = ai1_with_chips(GetParam());
   const SolarGeometry sun(CircularOrbit::r_sun_m());
   const CircularOrbit orbit;
   constexpr std::size_t kSatellites = 7;
@@ -215,6 +316,7 @@ TEST(PowerBus, ABatchComesToTheSameBits) {
   for (std::size_t i = 0; i < kSatellites; ++i) {
     EXPECT_EQ(batch.charge_j()[i], buses[i].state().charge_j) << i;
     EXPECT_EQ(batch.radiator_k()[i], buses[i].state().radiator_k) << i;
+    EXPECT_EQ(batch.chips_k()[i], buses[i].state().chips_k) << i;
   }
 }
 
@@ -226,6 +328,16 @@ TEST(BusSetup, AgeTakesPowerAndCapacity) {
   const BusSetup setup = make_bus_setup(bus, old, {20e3, 120e3}, CircularOrbit{}.radius_m);
   EXPECT_NEAR(setup.model.array_w, 180e3 * std::pow(0.98, 5), 1e-6);
   EXPECT_NEAR(setup.model.battery.capacity_j, 0.7 * 20 * kKwh, 1e-3);
+}
+
+TEST(BusSetup, ChipsWithoutAResistanceAreOneMassWithTheRadiator) {
+  BusProfile bus = profile("spacex-ai1");
+  bus.chip_heat_capacity.value = HeatCapacity{36e3};
+  EXPECT_TRUE(ai1(bus).model.heat.two_nodes());
+  EXPECT_EQ(ai1(bus).model.heat.capacity_j_k, 500e3);
+  bus.junction.value = ThermalResistance{0};
+  EXPECT_FALSE(ai1(bus).model.heat.two_nodes());
+  EXPECT_EQ(ai1(bus).model.heat.capacity_j_k, 536e3);
 }
 
 TEST(BusSetup, RefusesABusTooSmallForItsAccelerators) {

@@ -43,7 +43,7 @@ TEST(PowerProfiles, EveryFigureNamesItsSource) {
   EXPECT_THAT(library.bus_names(),
               ::testing::ElementsAre("spacex-ai1", "starcloud-1", "starlink-v2-mini", "starlink-v3",
                                      "suncatcher-class"));
-  for (const auto name : library.bus_names()) EXPECT_EQ(figures_of(*library.find_bus(name)), 16);
+  for (const auto name : library.bus_names()) EXPECT_EQ(figures_of(*library.find_bus(name)), 17);
   EXPECT_GE(library.platform_names().size(), 12U);
   for (const auto name : library.platform_names()) {
     EXPECT_GE(figures_of(*library.find_platform(name)), 5);
@@ -104,6 +104,10 @@ TEST(PowerProfiles, FilesMayAddBusesAndPlatforms) {
               AllOf(HasSubstr("user.toml:11"), HasSubstr("a temperature: K, degC")));
   EXPECT_THAT(error_of(kBus + "throttle_end = { value = \"1e6 degC\", confidence = \"G\" }"),
               HasSubstr("at most 326.85 degC"));
+  const std::string chips = "\nchip_heat_capacity = { value = ";
+  EXPECT_EQ(error_of(kBus + end + chips + "\"0 J/K\", confidence = \"G\" }"), "");
+  EXPECT_THAT(error_of(kBus + end + chips + "\"-1 J/K\", confidence = \"G\" }"),
+              AllOf(HasSubstr("user.toml:12"), HasSubstr("at least 0 J/K")));
   EXPECT_THAT(error_of(kBus + end + "\nmast = 3"),
               AllOf(HasSubstr("user.toml:12"), HasSubstr("mast")));
   EXPECT_EQ(error_of("[[platform]]\nname = \"p\"\nkind = \"car\"\naccelerator = \"tesla-hw3\""),
