@@ -9,8 +9,7 @@
 #include "core/suggestion.h"
 #include "inference/content_choice.h"
 #include "inference/embedded_content.h"
-#include "inference/engine/guarded_engine.h"
-#include "inference/engine/onnx_engine.h"
+#include "inference/engine/onnx_reader.h"
 #include "inference/models/named_model.h"
 
 namespace orbitmesh {
@@ -35,28 +34,31 @@ std::vector<Tensor> inputs_of(const std::string& model) {
   return inputs;
 }
 
-std::unique_ptr<OnnxEngine> make_bare_engine(const ContentChoice& choice) {
-  EngineOptions options;
-  options.kernels = choice.kernels;
-  if (choice.model == "digits") {
-    return make_onnx_engine(embedded_digits_model(), "models/digits.onnx", options);
-  }
-  const CatalogueEntry* const entry = find_catalogue_entry(choice.model);
+OnnxModel read_content_model(const std::string& model) {
+  if (model == "digits") return parse_onnx(embedded_digits_model(), "models/digits.onnx");
+  const CatalogueEntry* const entry = find_catalogue_entry(model);
   if (entry == nullptr || entry->use != CatalogueUse::kModel) {
-    reject_name("content model", choice.model, named_models());
+    reject_name("content model", model, named_models());
   }
-  return std::make_unique<OnnxEngine>(read_fixed_model(choice.model, ModelCache()), options);
+  return read_fixed_model(model, ModelCache());
 }
 
 }  // namespace
 
-std::unique_ptr<Engine> make_content_engine(std::string_view text) {
+std::unique_ptr<ContentEngine> make_content_engine(std::string_view text) {
   const ContentChoice choice = parse_content_choice(text);
-  std::unique_ptr<OnnxEngine> engine = make_bare_engine(choice);
+  EngineOptions options;
+  options.kernels = choice.kernels;
   std::unique_ptr<InferenceGuard> guard = make_inference_guard(choice.protection);
-  if (!guard) return engine;
-  return std::make_unique<GuardedEngine>(std::move(engine), std::move(guard),
-                                         inputs_of(choice.model));
+  const std::vector<Tensor> inputs = guard ? inputs_of(choice.model) : std::vector<Tensor>();
+  return std::make_unique<ContentEngine>(read_content_model(choice.model), choice.nodes_before,
+                                         options, std::move(guard), inputs);
+}
+
+std::vector<CutPoint> content_cuts(const std::string& model) {
+  const OnnxModel graph = read_content_model(model);
+  const Value sample = read_named_model(model, ModelCache()).sample.front();
+  return cut_points(graph, OnnxEngine(graph).profile({sample}), {stored_bytes(sample)});
 }
 
 std::vector<std::string_view> content_model_names() { return {"digits"}; }

@@ -62,9 +62,15 @@ Engine& WorkerEngines::engine(const std::string& model) {
   if (found == engines_.end()) {
     std::unique_ptr<Engine> made = factory_(model);
     if (made == nullptr) throw InputError("no model is named '" + model + "'");
-    found = engines_.emplace(model, std::move(made)).first;
+    if (engines_.size() == kMostKept) {
+      engines_.erase(std::min_element(
+          engines_.begin(), engines_.end(),
+          [](const auto& a, const auto& b) { return a.second.asked < b.second.asked; }));
+    }
+    found = engines_.emplace(model, Kept{std::move(made)}).first;
   }
-  return *found->second;
+  found->second.asked = ++asked_;
+  return *found->second.engine;
 }
 
 WorkerReply WorkerEngines::run(const WorkerRequest& request) {

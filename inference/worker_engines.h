@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -15,10 +17,12 @@ namespace orbitmesh {
 /// threads at once.
 using EngineFactory = std::function<std::unique_ptr<Engine>(const std::string& model)>;
 
-/// The engines of one worker, made when first asked for and kept. An answer is a function
-/// of the request alone: flips are undone after each run.
+/// The engines of one worker, made when first asked for and kept: of more than kMostKept those
+/// asked for last. An answer is a function of the request alone: flips are undone after each run.
 class WorkerEngines {
  public:
+  static constexpr std::size_t kMostKept = 32;
+
   explicit WorkerEngines(EngineFactory factory);
 
   /// Runs the request. Whatever goes wrong becomes WorkerStatus::kError with a text. A
@@ -29,8 +33,14 @@ class WorkerEngines {
   Engine& engine(const std::string& model);
   WorkerReply run(const WorkerRequest& request);
 
+  struct Kept {
+    std::unique_ptr<Engine> engine;
+    std::uint64_t asked = 0;  ///< number of the last request for it
+  };
+
   EngineFactory factory_;
-  std::map<std::string, std::unique_ptr<Engine>, std::less<>> engines_;
+  std::map<std::string, Kept, std::less<>> engines_;
+  std::uint64_t asked_ = 0;
 };
 
 }  // namespace orbitmesh

@@ -20,22 +20,25 @@ bool AttemptSender::send(const ActiveRequest& active, ActiveAttempt& attempt) {
     return send_locally(active, attempt);
   }
   if (active.cut) return send_head(active, attempt);
-  send_remotely(active, attempt, *active.workload->model, active.workload->request);
+  send_remotely(active, attempt, *active.workload->model, active.workload->request, active.content);
   return true;
 }
 
 void AttemptSender::send_tail(const ActiveRequest& active, ActiveAttempt& attempt) {
   const WorkloadCut& cut = active.workload->cuts.at(*active.cut);
   attempt.record.sent = context_.loop.now();
-  send_remotely(active, attempt, *cut.tail, cut.payload);
+  ContentJob content = active.content;
+  content.nodes_before = cut.content_nodes;
+  send_remotely(active, attempt, *cut.tail, cut.payload, content);
 }
 
 void AttemptSender::send_remotely(const ActiveRequest& active, ActiveAttempt& attempt,
-                                  const ModelProfile& model, Bytes body) {
+                                  const ModelProfile& model, Bytes body,
+                                  const ContentJob& content) {
   const Workload& workload = *active.workload;
   const std::uint64_t message = message_of(attempt);
   attempt.body = body;
-  context_.board.post(message, model, workload.reply, active.content, attempt.record.node,
+  context_.board.post(message, model, workload.reply, content, attempt.record.node,
                       demand_of(active), workload.retry ? workload.retry->remember : Duration());
   pool_.send(attempt.record.node, {message, body});
 }

@@ -50,7 +50,7 @@ class AttemptSender {
   bool send_locally(const ActiveRequest& active, const ActiveAttempt& attempt);
   bool send_head(const ActiveRequest& active, const ActiveAttempt& attempt);
   void send_remotely(const ActiveRequest& active, ActiveAttempt& attempt, const ModelProfile& model,
-                     Bytes body);
+                     Bytes body, const ContentJob& content);
 
   const ClientContext& context_;
   ConnectionPool& pool_;

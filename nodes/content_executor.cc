@@ -47,7 +47,8 @@ void ContentExecutor::dispatch(Job& job, const std::vector<WeightBit>& flips) {
   ++counters_.dispatched;
   WorkerRequest request;
   request.id = job.dispatch;
-  request.model = to_text({job.content.content->model, KernelSet::kPortable, job.protection});
+  request.model = to_text(
+      {job.content.content->model, KernelSet::kPortable, job.protection, job.content.nodes_before});
   request.input = samples_of(job.content).input(job.content.sample);
   request.flips = flips;
   backend_.dispatch(std::move(request));

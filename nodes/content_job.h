@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace orbitmesh {
@@ -18,6 +19,8 @@ struct WorkloadContent {
 struct ContentJob {
   const WorkloadContent* content = nullptr;
   std::size_t sample = 0;  ///< < content->samples
+  /// Nodes of the content model that its client has run by itself, with intact weights.
+  std::uint32_t nodes_before = 0;
 };
 
 }  // namespace orbitmesh

@@ -35,6 +35,7 @@ struct WorkloadCut {
   const ModelProfile* head = nullptr;  ///< what the client runs
   const ModelProfile* tail = nullptr;  ///< what the remote node runs
   Bytes payload;                       ///< sent in place of the request, as encoded
+  std::uint32_t content_nodes = 0;     ///< of the content model, those that the client runs
 };
 
 /// One stream of like requests of one client instance.

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/error.h"
-#include "inference/content_model.h"
 
 namespace orbitmesh {
 namespace {
@@ -47,7 +46,7 @@ ContentPlane::~ContentPlane() = default;
 void ContentPlane::add(const ContentSection& content) {
   std::unique_ptr<ContentSamples>& samples = inputs_[content.input];
   if (!samples) samples = std::make_unique<HeldOutSamples>(content_set(content.input));
-  std::unique_ptr<Engine>& engine = engines_[content.model];
+  std::unique_ptr<ContentEngine>& engine = engines_[content.model];
   if (engine) return;
   const ContentChoice choice{content.model, content.kernels};
   try {
@@ -76,6 +75,12 @@ std::size_t ContentPlane::samples(const std::string& input) const {
 
 const std::vector<WeightTensor>& ContentPlane::weights(const std::string& model) const {
   return engines_.at(model)->weights();
+}
+
+std::uint32_t ContentPlane::nodes_before(const std::string& model, double flop_share) {
+  std::vector<CutPoint>& cuts = cuts_[model];
+  if (cuts.empty()) cuts = content_cuts(model);
+  return static_cast<std::uint32_t>(nearest_cut(cuts, flop_share));
 }
 
 WorkerCounts ContentPlane::counts() const {

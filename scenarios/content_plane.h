@@ -7,6 +7,7 @@
 
 #include "inference/content_backend.h"
 #include "inference/content_choice.h"
+#include "inference/content_model.h"
 #include "inference/worker_pool.h"
 #include "nodes/content_executor.h"
 #include "nodes/content_samples.h"
@@ -36,6 +37,9 @@ class ContentPlane final : public ContentBackend {
   std::size_t samples(const std::string& input) const;
   /// Weights of a content model in use.
   const std::vector<WeightTensor>& weights(const std::string& model) const;
+  /// Nodes before the cut of a content model in use that stands for a cut of the profile with
+  /// this share of its operations before it: that with the nearest share.
+  std::uint32_t nodes_before(const std::string& model, double flop_share);
 
   /// Each model's accuracy over all its held-out samples, intact.
   const std::vector<ContentModelInfo>& models() const { return infos_; }
@@ -44,8 +48,9 @@ class ContentPlane final : public ContentBackend {
  private:
   void add(const ContentSection& content);
 
-  std::map<std::string, std::unique_ptr<Engine>> engines_;
-  std::map<std::string, ContentChoice> choices_;  ///< by model
+  std::map<std::string, std::unique_ptr<ContentEngine>> engines_;
+  std::map<std::string, std::vector<CutPoint>> cuts_;  ///< by model; of those that are cut
+  std::map<std::string, ContentChoice> choices_;       ///< by model
   std::map<std::string, std::unique_ptr<ContentSamples>> inputs_;
   std::vector<ContentModelInfo> infos_;
   std::unique_ptr<WorkerPool> pool_;

@@ -229,6 +229,10 @@ Workload Runner::make_workload(const World::ClientHost& client, const WorkloadSe
                                        content_.samples(section.content->input)};
   }
   workload.cuts = parts_.cuts(*workload.model);
+  for (std::size_t i = 0; section.content && i < workload.cuts.size(); ++i) {
+    workload.cuts[i].content_nodes =
+        content_.nodes_before(section.content->model, workload.model->cuts[i].flop_share.value);
+  }
   workload.retry = section.retry;
   workload.probe = section.policy.probe;
   workload.satellites = section.policy.offered_satellites();

@@ -42,15 +42,18 @@ OnnxEngine::OnnxEngine(OnnxModel model, const EngineOptions& options)
   workspace_.loops = &inner_loops(options.kernels, options.simd);
 }
 
+void check_address(const std::vector<WeightTensor>& weights, const WeightBit& bit) {
+  if (bit.tensor >= weights.size()) throw std::out_of_range("no such weight tensor");
+  const WeightTensor& tensor = weights[bit.tensor];
+  if (bit.element < tensor.elements && bit.bit < tensor.bits_per_element) return;
+  throw std::out_of_range(
+      fmt::format("element {} bit {} of weight tensor '{}', which has {} "
+                  "elements of {} bits",
+                  bit.element, bit.bit, tensor.name, tensor.elements, tensor.bits_per_element));
+}
+
 void OnnxEngine::flip(const WeightBit& bit) {
-  if (bit.tensor >= plan_.weights.size()) throw std::out_of_range("no such weight tensor");
-  const WeightTensor& tensor = plan_.weights[bit.tensor];
-  if (bit.element >= tensor.elements || bit.bit >= tensor.bits_per_element) {
-    throw std::out_of_range(
-        fmt::format("element {} bit {} of weight tensor '{}', which has {} "
-                    "elements of {} bits",
-                    bit.element, bit.bit, tensor.name, tensor.elements, tensor.bits_per_element));
-  }
+  check_address(plan_.weights, bit);
   PlannedWeight& weight = plan_.weight_values[bit.tensor];
   weight.stored.flip(bit.element, bit.bit, plan_.values[weight.value].floats);
 }

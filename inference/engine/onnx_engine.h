@@ -70,6 +70,9 @@ class OnnxEngine final : public Engine {
   std::vector<Value*> node_outputs_;
 };
 
+/// Throws std::out_of_range for a bit outside the weights.
+void check_address(const std::vector<WeightTensor>& weights, const WeightBit& bit);
+
 /// An engine of a model in memory; `file` stands in the errors.
 std::unique_ptr<OnnxEngine> make_onnx_engine(std::string_view bytes, const std::string& file,
                                              const EngineOptions& options = {});

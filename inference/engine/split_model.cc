@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <set>
@@ -158,6 +159,16 @@ std::vector<CutPoint> cut_points(const OnnxModel& model, const std::vector<NodeP
         {cut, cut == 0 ? "" : profile[cut - 1].label, bytes[cut], flops > 0 ? before / flops : 0});
   }
   return cuts;
+}
+
+std::size_t nearest_cut(const std::vector<CutPoint>& cuts, double flops_share) {
+  const auto distance = [&](const CutPoint& cut) {
+    return std::fabs(cut.flops_share - flops_share);
+  };
+  return std::min_element(
+             cuts.begin(), cuts.end(),
+             [&](const CutPoint& a, const CutPoint& b) { return distance(a) < distance(b); })
+      ->nodes_before;
 }
 
 }  // namespace orbitmesh

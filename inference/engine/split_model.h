@@ -37,4 +37,8 @@ struct CutPoint {
 std::vector<CutPoint> cut_points(const OnnxModel& model, const std::vector<NodeProfile>& profile,
                                  const std::vector<std::int64_t>& input_bytes);
 
+/// Of these places, that with the nearest share of the FLOPs before it, as CutPoint::nodes_before;
+/// of equals the first. Precondition: cuts are those of cut_points().
+std::size_t nearest_cut(const std::vector<CutPoint>& cuts, double flops_share);
+
 }  // namespace orbitmesh

@@ -23,9 +23,9 @@ constexpr std::uint64_t kRequests = 20;
 WorkerRequest request_of(std::uint64_t id) {
   WorkerRequest request;
   request.id = id;
-  request.model = "digits";
+  request.model = id % 4 == 0 ? "digits:cut=2" : "digits";
   request.input = content_set("digits").input(id);
-  if (id % 2 == 1) request.flips = {{0, id, 30}};
+  if (id % 2 == 0) request.flips = {{id % 3 == 0 ? 0U : 2U, id, 30}};
   return request;
 }
 
@@ -42,21 +42,45 @@ std::future<ProgramResult> start_worker(const std::string& arguments) {
                     [arguments] { return run_orbitmesh("worker " + arguments, "timeout 60"); });
 }
 
+void expect_same_as_of_threads(const std::vector<WorkerReply>& replies) {
+  WorkerPool threads({}, make_content_engine);
+  const std::vector<WorkerReply> expected = replies_of(threads);
+  ASSERT_EQ(replies.size(), expected.size());
+  for (std::uint64_t id = 0; id < kRequests; ++id) {
+    EXPECT_EQ(expected[id].error, "");
+    EXPECT_EQ(expected[id].output.size(), 10U);
+    EXPECT_EQ(encode(replies[id]), encode(expected[id]));
+  }
+}
+
 TEST(WorkerVerb, ProcessesRunTheContentModelsAsThreadsDo) {
   WorkerPoolOptions options;
-  WorkerPool threads(options, make_content_engine);
   options.endpoint = "ipc://auto";
   options.program = ORBITMESH_PROGRAM;
   options.workers = 2;
   options.worker_limit = Duration::from_s(20);
   WorkerPool processes(options, nullptr);
-  const std::vector<WorkerReply> a = replies_of(threads);
-  const std::vector<WorkerReply> b = replies_of(processes);
-  for (std::uint64_t id = 0; id < kRequests; ++id) {
-    EXPECT_EQ(a[id].error, "");
-    EXPECT_EQ(a[id].output.size(), 10U);
-    EXPECT_EQ(encode(a[id]), encode(b[id]));
-  }
+  expect_same_as_of_threads(replies_of(processes));
+}
+
+TEST(WorkerVerb, ACutThatTheModelDoesNotHaveIsRefused) {
+  WorkerPoolOptions options;
+  options.endpoint = "ipc://auto";
+  options.program = ORBITMESH_PROGRAM;
+  options.worker_limit = Duration::from_s(20);
+  WorkerPool pool(options, nullptr);
+  const auto error_of = [&](std::uint64_t id, const std::string& model) {
+    WorkerRequest request = request_of(id);
+    request.model = model;
+    pool.dispatch(request);
+    const WorkerReply reply = pool.await(id);
+    EXPECT_EQ(reply.status, WorkerStatus::kError);
+    return reply.error;
+  };
+  EXPECT_THAT(error_of(1, "digits:cut=10"), HasSubstr("has 9 nodes; a cut after 10"));
+  EXPECT_THAT(error_of(2, "digits:cut=-1"), HasSubstr("expected a whole number of nodes"));
+  pool.dispatch(request_of(3));
+  EXPECT_EQ(pool.await(3).error, "") << "the worker goes on";
 }
 
 TEST(WorkerVerb, ConnectsServesAndEndsWithTheRun) {
@@ -66,7 +90,7 @@ TEST(WorkerVerb, ConnectsServesAndEndsWithTheRun) {
   options.worker_limit = Duration::from_s(20);
   std::optional<WorkerPool> pool(std::in_place, options, nullptr);
   auto worker = start_worker("--workers 2 --connect '" + options.endpoint + "'");
-  EXPECT_EQ(replies_of(*pool).size(), kRequests);
+  expect_same_as_of_threads(replies_of(*pool));
   pool.reset();
   const ProgramResult result = worker.get();
   EXPECT_EQ(result.exit_code, 0) << result.err;
@@ -88,7 +112,7 @@ TEST(WorkerVerb, ConnectsWithCurveKeysMadeByIt) {
                                 (scratch / "worker") + "' --curve-runner '" +
                                 (scratch / "run.pub") + "'";
   auto worker = start_worker(arguments);
-  EXPECT_EQ(replies_of(*pool).size(), kRequests);
+  expect_same_as_of_threads(replies_of(*pool));
   pool.reset();
   EXPECT_EQ(worker.get().exit_code, 0);
 }

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "inference/engine/content_engine.h"
 #include "inference/engine/onnx_engine.h"
 #include "tests/core/expect_input_error.h"
 #include "tests/inference/onnx_writer.h"
@@ -222,6 +223,32 @@ TEST(EngineBranch, ListsItsConstantsAsWeights) {
   EXPECT_EQ(engine.weights()[1].name, "w");
   engine.flip({1, 1, 31});
   EXPECT_THAT(engine.run({{2}, {1, 2}}).values, ElementsAre(11, -8));
+}
+
+/// `output` is `input`, with `number` added or multiplied if "positive" is true.
+OnnxNode choice_of(const std::string& op, const std::string& input, const std::string& output,
+                   float number) {
+  OnnxNode weight = node_of("Constant", {}, {"w"});
+  weight.attributes = {tensor_attribute("value", float_value({2}, {number, number}))};
+  OnnxNode choice = node_of("If", {"positive"}, {output});
+  choice.attributes = {branch("then_branch", {weight, node_of(op, {input, "w"}, {"out"})}, "out"),
+                       branch("else_branch", {node_of("Identity", {input}, {"out"})}, "out")};
+  return choice;
+}
+
+TEST(EngineBranch, WeightsOfOneNameAreToldApartWhereTheModelIsCut) {
+  OnnxModel model = model_of({choice_of("Add", "x", "z", 10), choice_of("Mul", "z", "y", 3)});
+  OnnxTensor positive;
+  positive.name = "positive";
+  positive.value = integer_value({}, {1});
+  model.initializers = {positive};
+  ContentEngine engine(model, 1, {}, nullptr, {});
+  ASSERT_EQ(engine.weights().size(), 2U);
+  EXPECT_THAT(engine.run({{2}, {1, 2}}).values, ElementsAre(33, 36));
+  engine.flip({0, 0, 31});
+  EXPECT_THAT(engine.run({{2}, {1, 2}}).values, ElementsAre(33, 36)) << "of the head";
+  engine.flip({1, 0, 31});
+  EXPECT_THAT(engine.run({{2}, {1, 2}}).values, ElementsAre(-33, 36));
 }
 
 TEST(EngineBranch, IsRefusedWithoutBothGraphs) {

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "core/error.h"
 #include "inference/worker_echo_engine.h"
@@ -78,6 +80,27 @@ TEST(WorkerEngines, AModelIsLoadedOnce) {
   });
   for (int i = 0; i < 3; ++i) engines.answer(request_of({1}));
   EXPECT_EQ(made, 1);
+}
+
+TEST(WorkerEngines, OfManyModelsTheLastOnesAskedForAreKept) {
+  std::vector<std::string> made;
+  WorkerEngines engines([&](const std::string& name) {
+    made.push_back(name);
+    return echo_engines()(name);
+  });
+  const auto ask = [&](const std::string& model) {
+    WorkerRequest request = request_of({1});
+    request.model = model;
+    EXPECT_EQ(engines.answer(request).status, WorkerStatus::kOk);
+  };
+  for (std::size_t i = 0; i < WorkerEngines::kMostKept; ++i) ask(std::to_string(i));
+  ask("0");
+  EXPECT_EQ(made.size(), WorkerEngines::kMostKept);
+  ask("one more");
+  ask("0");
+  EXPECT_EQ(made.back(), "one more") << "0 was asked for after 1";
+  ask("1");
+  EXPECT_EQ(made.back(), "1");
 }
 
 TEST(WorkerEngines, AnUnknownModelIsAnError) {

@@ -89,6 +89,19 @@ TEST_F(ContentExecutorTest, DispatchesAnewWhenAScrubComesBeforeService) {
   EXPECT_EQ(executor_.counters().redispatched, 1);
 }
 
+TEST_F(ContentExecutorTest, OfASplitRequestTheRestOfTheModelIsAskedForAlsoAnew) {
+  ContentJob job = sample(0);
+  job.nodes_before = 3;
+  executor_.protect(kNode, Protection::kChecksums);
+  executor_.prepare(kJob, job, kNode);
+  flips_.at[kNode] = {kHarmlessBit};
+  executor_.start(kJob, job, kNode);
+  ASSERT_EQ(backend_.dispatched.size(), 2U);
+  for (const WorkerRequest& request : backend_.dispatched) {
+    EXPECT_EQ(request.model, "tiny:checksums:cut=3");
+  }
+}
+
 TEST_F(ContentExecutorTest, OtherNodesFlipsDoNotMatter) {
   executor_.prepare(kJob, sample(0), kNode);
   flips_.at[kOtherNode] = {kHarmfulBit};

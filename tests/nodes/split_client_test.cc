@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "inference/model_cut.h"
 #include "tests/nodes/client_world.h"
@@ -19,7 +21,7 @@ constexpr Duration ms(std::int64_t n) { return Duration::from_ms(n); }
 
 /// A model of 10 ms whose head takes 4 ms at the client and whose tail 6 ms at the satellite.
 struct SplitWorld : testing::ClientWorld {
-  explicit SplitWorld(Placement placement) {
+  explicit SplitWorld(Placement placement, std::optional<WorkloadContent> content = {}) {
     ModelCut cut;
     cut.name = "middle";
     cut.flop_share.value = 0.4;
@@ -31,7 +33,8 @@ struct SplitWorld : testing::ClientWorld {
     endpoint = std::make_unique<ServerEndpoint>(loop, *serving, board);
     network.serve(kSatellite, *endpoint);
     Workload w = workload();
-    w.cuts = {{&head, &tail, Bytes{4'000}}};
+    w.cuts = {{&head, &tail, Bytes{4'000}, 3}};
+    w.content = content;
     for (ServingNode& node : w.nodes) node.tails = {ms(6)};
     w.policy = std::make_unique<ScriptedPolicy>(std::move(placement), log);
     add(std::move(w), 0, own.get());
@@ -62,6 +65,33 @@ TEST(SplitClient, RunsTheHeadHereAndTheTailThere) {
   EXPECT_EQ(attempt.arrived - attempt.sent, kDelay);
   world.finish();
   world.expect_conservation();
+}
+
+/// Takes what arrives at the satellite, and answers nothing.
+struct ContentListener final : RequestListener {
+  explicit ContentListener(SplitWorld& to) : world(to) {}
+  void on_request(Connection&, Message message) override {
+    jobs.push_back(world.board.arrive(message.id, world.loop.now())->content);
+  }
+  SplitWorld& world;
+  std::vector<ContentJob> jobs;
+};
+
+TEST(SplitClient, AsksTheRemoteNodeForTheContentBehindTheCutAlone) {
+  const WorkloadContent content{"digits", "digits", 10};
+  SplitWorld split(kSplit, content);
+  ContentListener behind_cut(split);
+  split.network.serve(kSatellite, behind_cut);
+  split.run_s(2);
+  ASSERT_FALSE(behind_cut.jobs.empty());
+  EXPECT_EQ(behind_cut.jobs[0].nodes_before, 3U);
+  SplitWorld remote({Tier::kSatellite, kSatellite}, content);
+  ContentListener whole(remote);
+  remote.network.serve(kSatellite, whole);
+  remote.run_s(2);
+  ASSERT_FALSE(whole.jobs.empty());
+  EXPECT_EQ(whole.jobs[0].nodes_before, 0U);
+  EXPECT_EQ(whole.jobs[0].sample, behind_cut.jobs[0].sample);
 }
 
 TEST(SplitClient, OffersTheCutsToThePolicy) {

@@ -1,0 +1,81 @@
+#include "inference/engine/content_engine.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "core/error.h"
+#include "inference/engine/split_model.h"
+
+namespace orbitmesh {
+namespace {
+
+/// Where the weights of a tail stand among those of the whole. Both are in the order of the
+/// model's file. From the end on, since two nested graphs may have constants of one name, and the
+/// tail has the last ones.
+std::vector<std::optional<std::uint32_t>> numbers_in(const std::vector<WeightTensor>& tail,
+                                                     const std::vector<WeightTensor>& whole) {
+  std::vector<std::optional<std::uint32_t>> numbers(whole.size());
+  std::size_t left = tail.size();
+  for (std::size_t i = whole.size(); i > 0 && left > 0; --i) {
+    if (whole[i - 1].name == tail[left - 1].name) {
+      numbers[i - 1] = static_cast<std::uint32_t>(--left);
+    }
+  }
+  return numbers;
+}
+
+Tensor first_of(std::vector<Value> outputs) {
+  Value& first = outputs.front();
+  if (first.type != ElementType::kFloat) {
+    throw InputError("the first output has integers, expected floats");
+  }
+  return {std::move(first.shape), std::move(first.floats)};
+}
+
+}  // namespace
+
+ContentEngine::ContentEngine(OnnxModel model, std::size_t nodes_before,
+                             const EngineOptions& options, std::unique_ptr<InferenceGuard> guard,
+                             const std::vector<Tensor>& inputs)
+    : guard_(std::move(guard)) {
+  if (nodes_before > 0) {
+    SplitModel parts = split_model(model, nodes_before);
+    head_ = std::make_unique<OnnxEngine>(std::move(parts.head), options);
+    exposed_ = std::make_unique<OnnxEngine>(std::move(parts.tail), options);
+    weights_ = OnnxEngine(std::move(model), options).weights();
+  } else {
+    exposed_ = std::make_unique<OnnxEngine>(std::move(model), options);
+    weights_ = exposed_->weights();
+  }
+  exposed_numbers_ = numbers_in(exposed_->weights(), weights_);
+  if (!guard_) return;
+  exposed_->set_watchers({guard_.get()});
+  for (const Tensor& input : inputs) execute(input);
+  guard_->enforce();
+}
+
+void ContentEngine::flip(const WeightBit& bit) {
+  check_address(weights_, bit);
+  const std::optional<std::uint32_t> number = exposed_numbers_[bit.tensor];
+  if (number) exposed_->flip({*number, bit.element, bit.bit});
+}
+
+Tensor ContentEngine::execute(const Tensor& input) {
+  if (!head_) return exposed_->run(input);
+  Value value;
+  value.shape = input.shape;
+  value.floats = input.values;
+  return first_of(exposed_->run_values(head_->run_values({std::move(value)})));
+}
+
+Tensor ContentEngine::run(const Tensor& input) {
+  if (guard_) guard_->begin();
+  Tensor output = execute(input);
+  if (guard_ && guard_->failed()) {
+    std::fill(output.values.begin(), output.values.end(), std::numeric_limits<float>::quiet_NaN());
+  }
+  return output;
+}
+
+}  // namespace orbitmesh

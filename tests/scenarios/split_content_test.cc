@@ -1,0 +1,114 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/canonical_digest.h"
+#include "scenarios/runner.h"
+#include "tests/scenarios/scenario_fixture.h"
+
+namespace orbitmesh {
+namespace {
+
+/// Masts that share satellites whose memory, mostly of a large model, is struck often.
+constexpr std::string_view kMasts = R"([scenario]
+name = "masts"
+epoch = "2026-06-01T00:00:00Z"
+duration = "1 min"
+
+[network]
+fidelity = "ideal"
+
+[faults]
+acceleration = 1e5
+
+[[constellation]]
+name = "shell-1"
+walker = { altitude = "550 km", inclination = "53 deg", planes = 72, per_plane = 22, phasing = 39 }
+accelerator = { profile = "tesla-ai7", every = 4, models = ["resnet-50", "openvla-7b"] }
+radiation = { rates = "orbit-average", ecc = "none", scrub = "60 s" }
+
+[[site]]
+name = "pass"
+location = { lat = "46.57 deg", lon = "8.42 deg" }
+terminal = "starlink-dish"
+
+[[client]]
+name = "mast"
+kind = "robot"
+count = 4
+site = "pass"
+accelerator = "jetson-agx-orin-64"
+
+[[client.workload]]
+name = "classify"
+profile = "resnet-50"
+content = { model = "digits", input = "digits" }
+arrival = { kind = "periodic", rate = "5 Hz" }
+deadline = "1 s"
+policy = POLICY
+
+[[client.workload]]
+name = "plan"
+profile = "openvla-7b"
+content = { model = "digits", input = "digits" }
+arrival = { kind = "periodic", rate = "5 Hz" }
+deadline = "1 s"
+policy = { kind = "satellite" }
+)";
+
+RunRecord run(const std::string& policy, int workers = 1) {
+  const ProfileLibrary library = ProfileLibrary::built_in();
+  std::string text(kMasts);
+  const std::string_view placeholder = "POLICY";
+  const Scenario scenario =
+      parse_scenario(text.replace(text.find(placeholder), placeholder.size(), policy));
+  const World world(scenario);
+  RunRecord record;
+  record.entities = world.entities();
+  RunRecorder recorder(record, nullptr);
+  WorkerPoolOptions pool;
+  pool.workers = workers;
+  Runner runner(scenario, world, library, recorder, record, pool, {});
+  runner.run();
+  return record;
+}
+
+std::string split_at(const std::string& cut) {
+  return "{ kind = \"split\", cut = \"" + cut + "\" }";
+}
+
+/// Answers of one of the two workloads.
+std::int64_t count(const RunRecord& record, std::uint32_t workload, Answer answer) {
+  return std::count_if(record.requests.begin(), record.requests.end(), [&](const RequestRecord& r) {
+    return r.workload == workload && r.answer == answer;
+  });
+}
+
+TEST(SplitContent, OfAModelThatRunsAtTheClientButForItsEndNoAnswerIsWrong) {
+  const RunRecord whole = run("{ kind = \"satellite\" }");
+  EXPECT_GT(count(whole, 0, Answer::kCorrupted), 100);
+  // 99.95 % of ResNet's operations are before this cut: no node of digits is behind it.
+  const RunRecord split = run(split_at("pool"));
+  EXPECT_EQ(count(split, 0, Answer::kCorrupted) + count(split, 0, Answer::kDetected), 0);
+  EXPECT_GT(count(split, 0, Answer::kCorrect), 1'000);
+  EXPECT_GT(count(split, 1, Answer::kCorrupted), 100) << "plan is not divided";
+  EXPECT_NO_THROW(check_consistency(split));
+}
+
+TEST(SplitContent, WrongWeightsBehindTheCutSpoilAnswers) {
+  // At 19.2 % of its operations ResNet is cut where digits has done 4.8 %.
+  const RunRecord split = run(split_at("stage-1"));
+  EXPECT_GT(count(split, 0, Answer::kCorrupted), 100);
+  EXPECT_NO_THROW(check_consistency(split));
+}
+
+TEST(SplitContent, AnswersDoNotDependOnTheNumberOfWorkers) {
+  EXPECT_EQ(canonical_digest(run(split_at("stage-2"), 3)),
+            canonical_digest(run(split_at("stage-2"), 1)));
+}
+
+}  // namespace
+}  // namespace orbitmesh
