@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "scenarios/report/report_sections.h"
+#include "scenarios/report/workload_names.h"
 
 namespace orbitmesh {
 namespace {
@@ -18,29 +20,26 @@ struct WorkloadDeadlines {
 };
 
 std::vector<WorkloadDeadlines> read(const ReportInput& input) {
-  std::vector<WorkloadDeadlines> workloads;
-  SelectStatement rows(
-      input.results,
-      fmt::format("SELECT c.group_name || '.' || w.name, r.outcome, r.cause, "
-                  "min(r.issued_ns * {0} / {1}, {0} - 1), count(*) FROM request r JOIN client c "
-                  "USING (client_id) JOIN workload w ON w.group_id = c.group_id AND w.workload_id "
-                  "= r.workload_id GROUP BY c.group_id, r.workload_id, 2, 3, 4 ORDER BY "
-                  "c.group_id, r.workload_id",
-                  kBuckets, input.scenario.run.duration.ns()));
+  const WorkloadNames names(input.results);
+  std::vector<WorkloadDeadlines> workloads(names.count());
+  for (std::size_t w = 0; w < names.count(); ++w) workloads[w].name = names.name(w);
+  const std::int64_t duration_ns = input.scenario.run.duration.ns();
+  SelectStatement rows(input.results,
+                       "SELECT client_id, workload_id, outcome, cause, issued_ns FROM request");
   while (rows.next()) {
-    const std::string name = rows.text(0);
-    if (workloads.empty() || workloads.back().name != name) {
-      workloads.emplace_back().name = name;
-    }
-    WorkloadDeadlines& workload = workloads.back();
-    const std::string outcome = rows.text(1);
-    const std::int64_t count = rows.integer(4);
-    workload.outcomes[outcome] += count;
-    if (outcome == "failed") workload.causes[rows.text(2)] += count;
+    WorkloadDeadlines& workload = workloads[names.of(rows.integer(0), rows.integer(1))];
+    const std::string outcome = rows.text(2);
+    ++workload.outcomes[outcome];
+    if (outcome == "failed") ++workload.causes[rows.text(3)];
     if (outcome == "pending") continue;
-    workload.ended[rows.integer(3)] += count;
-    if (outcome == "completed") workload.met[rows.integer(3)] += count;
+    const auto bucket =
+        std::min<std::int64_t>(rows.integer(4) * kBuckets / duration_ns, kBuckets - 1);
+    ++workload.ended[bucket];
+    if (outcome == "completed") ++workload.met[bucket];
   }
+  workloads.erase(std::remove_if(workloads.begin(), workloads.end(),
+                                 [](const auto& workload) { return workload.outcomes.empty(); }),
+                  workloads.end());
   return workloads;
 }
 

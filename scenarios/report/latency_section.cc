@@ -6,13 +6,14 @@
 #include <map>
 
 #include "scenarios/report/report_sections.h"
+#include "scenarios/report/workload_names.h"
 
 namespace orbitmesh {
 namespace {
 
 constexpr int kBuckets = 120;
 
-/// Latencies [ms] with the minute of issue, in order of issue.
+/// Latencies [ms] with the minute of issue.
 struct Latencies {
   std::vector<double> minute;
   std::vector<double> latency_ms;
@@ -25,21 +26,22 @@ struct WorkloadLatencies {
 };
 
 std::vector<WorkloadLatencies> read(const SqliteReader& results) {
-  std::vector<WorkloadLatencies> workloads;
+  const WorkloadNames names(results);
+  std::vector<WorkloadLatencies> workloads(names.count());
+  for (std::size_t w = 0; w < names.count(); ++w) workloads[w].name = names.name(w);
   SelectStatement rows(results,
-                       "SELECT c.group_name || '.' || w.name, r.tier, r.issued_ns, r.latency_ns, "
-                       "r.deadline_ns FROM request r JOIN client c USING (client_id) JOIN workload "
-                       "w ON w.group_id = c.group_id AND w.workload_id = r.workload_id WHERE "
-                       "r.latency_ns IS NOT NULL ORDER BY c.group_id, r.workload_id, r.issued_ns");
+                       "SELECT client_id, workload_id, tier, issued_ns, latency_ns, deadline_ns "
+                       "FROM request WHERE latency_ns IS NOT NULL");
   while (rows.next()) {
-    const std::string name = rows.text(0);
-    if (workloads.empty() || workloads.back().name != name) {
-      workloads.push_back({name, static_cast<double>(rows.integer(4)) / 1e6, {}});
-    }
-    Latencies& tier = workloads.back().by_tier[rows.text(1)];
-    tier.minute.push_back(static_cast<double>(rows.integer(2)) / 60e9);
-    tier.latency_ms.push_back(static_cast<double>(rows.integer(3)) / 1e6);
+    WorkloadLatencies& workload = workloads[names.of(rows.integer(0), rows.integer(1))];
+    workload.deadline_ms = static_cast<double>(rows.integer(5)) / 1e6;
+    Latencies& tier = workload.by_tier[rows.text(2)];
+    tier.minute.push_back(static_cast<double>(rows.integer(3)) / 60e9);
+    tier.latency_ms.push_back(static_cast<double>(rows.integer(4)) / 1e6);
   }
+  workloads.erase(std::remove_if(workloads.begin(), workloads.end(),
+                                 [](const auto& workload) { return workload.by_tier.empty(); }),
+                  workloads.end());
   return workloads;
 }
 
