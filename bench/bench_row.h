@@ -12,7 +12,7 @@ enum class BenchSize { kFull, kTiny };
 /// One line of `orbitmesh bench`.
 struct BenchRow {
   std::string name;
-  double value = 0;  ///< higher is better
+  double value = 0;  ///< higher is better; 0 when it could not be measured here
   std::string unit;
   std::optional<double> reference;  ///< the plain design, measured in the same call
   std::optional<double> ratio;      ///< value / reference

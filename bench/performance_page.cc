@@ -29,7 +29,9 @@ std::string rounded(double value) {
 }
 
 std::string table_line(const BenchRow& row) {
-  return fmt::format("| `{}` | {} {} | {} | {} | {} |\n", row.name, rounded(row.value), row.unit,
+  const std::string value =
+      row.value > 0 ? fmt::format("{} {}", rounded(row.value), row.unit) : std::string("-");
+  return fmt::format("| `{}` | {} | {} | {} | {} |\n", row.name, value,
                      row.reference ? rounded(*row.reference) : "",
                      row.ratio ? fmt::format("{:.3g}", *row.ratio) : "", row.note);
 }

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/App.hpp>
 #include <cstdio>
 #include <memory>
@@ -25,7 +27,8 @@ struct BenchOptions {
 };
 
 void print_row(const BenchRow& row) {
-  std::printf("%-32s %14.6g %-18s", row.name.c_str(), row.value, row.unit.c_str());
+  const std::string value = row.value > 0 ? fmt::format("{:.6g}", row.value) : "-";
+  std::printf("%-32s %14s %-18s", row.name.c_str(), value.c_str(), row.unit.c_str());
   if (row.ratio) std::printf(" %6.2f x reference %.6g", *row.ratio, *row.reference);
   std::printf("\n");
   if (!row.note.empty()) std::printf("    %s\n", row.note.c_str());
