@@ -68,6 +68,15 @@ void measure(std::vector<Contestant>& contestants, double limit_s, int least_rou
   }
 }
 
+/// Of the kernels that this CPU has, the fastest last.
+std::vector<Contestant> built_in_contestants(const NamedModel& model) {
+  std::vector<Contestant> contestants = {built_in(model, KernelSet::kPortable)};
+  if (best_simd_level() >= SimdLevel::kAvx2) {
+    contestants.push_back(built_in(model, KernelSet::kV3));
+  }
+  return contestants;
+}
+
 BenchRow bench_model(const char* name, BenchSize size) {
   BenchRow row;
   row.unit = "inferences/s";
@@ -79,10 +88,7 @@ BenchRow bench_model(const char* name, BenchSize size) {
     row.note = fmt::format("not available: {}", error.what());
     return row;
   }
-  std::vector<Contestant> contestants = {built_in(model, KernelSet::kPortable)};
-  if (best_simd_level() >= SimdLevel::kAvx2) {
-    contestants.push_back(built_in(model, KernelSet::kV3));
-  }
+  std::vector<Contestant> contestants = built_in_contestants(model);
   const std::size_t own = contestants.size();
   std::string missing;
   try {

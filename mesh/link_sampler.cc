@@ -4,6 +4,19 @@
 #include <utility>
 
 namespace orbitmesh {
+namespace {
+
+void include(PortCounters& total, const PortCounters& port) {
+  total.packets += port.packets;
+  total.sent = total.sent + port.sent;
+  total.backlog_peak = std::max(total.backlog_peak, port.backlog_peak);
+  total.drops_queue += port.drops_queue;
+  total.drops_aqm += port.drops_aqm;
+  total.drops_cut += port.drops_cut;
+  total.drops_loss += port.drops_loss;
+}
+
+}  // namespace
 
 LinkSampler::LinkSampler(const Topology& topology, LinkMeters& meters) : meters_(meters) {
   const auto add = [this](std::string name, std::vector<PortId> ports) {
@@ -40,14 +53,7 @@ LinkSample LinkSampler::sample_group(Group& group, Time now) {
   PortCounters total;
   Duration busy;
   for (const PortId port : group.ports) {
-    const PortCounters& c = meters_.counters(port);
-    total.packets += c.packets;
-    total.sent = total.sent + c.sent;
-    total.drops_queue += c.drops_queue;
-    total.drops_aqm += c.drops_aqm;
-    total.drops_cut += c.drops_cut;
-    total.drops_loss += c.drops_loss;
-    total.backlog_peak = std::max(total.backlog_peak, c.backlog_peak);
+    include(total, meters_.counters(port));
     busy += meters_.busy(port);
     meters_.reset_backlog_peak(port);
   }

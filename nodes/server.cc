@@ -16,6 +16,22 @@ const ServerSetup& checked(const ServerSetup& setup) {
   return setup;
 }
 
+/// One iteration of a continuous batch; takes out of it the jobs that end with it.
+std::vector<ServerJob> advance(BatchInService& batch, Time now) {
+  const TokenBatch::Progress progress = batch.tokens->advance();
+  const auto listed = [](const std::vector<std::uint64_t>& ids, const ServerJob& job) {
+    return std::find(ids.begin(), ids.end(), job.id) != ids.end();
+  };
+  std::vector<ServerJob> finished;
+  std::vector<ServerJob> staying;
+  for (ServerJob& job : batch.jobs) {
+    if (listed(progress.first_token, job)) job.first_token = now;
+    (listed(progress.finished, job) ? finished : staying).push_back(std::move(job));
+  }
+  batch.jobs = std::move(staying);
+  return finished;
+}
+
 }  // namespace
 
 Server::Server(EventLoop& loop, const ServerSetup& setup)
@@ -76,18 +92,20 @@ bool Server::submit(ServiceRequest request) {
   dispatch();
   const auto entry = waiting_.find(id);
   if (entry == waiting_.end()) return true;
-  if (waiting() > serving_.max_waiting) {
-    const ServerJob refused = std::move(entry->second);
-    waiting_.erase(entry);
-    waiting_work_ -= refused.alone;
-    queue_.erase(id);
-    ranking_.on_refusal(demand, refused.rank);
-    return refuse(refused.request);
-  }
+  if (waiting() > serving_.max_waiting) return turn_away(id);
   const ServiceRequest& queued = entry->second.request;
   if (executor_ != nullptr) executor_->prepare(queued.job, queued.content, node_);
   meter_.on_waiting(waiting());
   return true;
+}
+
+/// Refuses a request that was enqueued and finds too many before it.
+bool Server::turn_away(std::uint64_t id) {
+  const ServerJob refused = std::move(waiting_.extract(id).mapped());
+  waiting_work_ -= refused.alone;
+  queue_.erase(id);
+  ranking_.on_refusal(refused.request.demand, refused.rank);
+  return refuse(refused.request);
 }
 
 void Server::enqueue(ServerJob job) {
@@ -222,23 +240,14 @@ Duration Server::next_iteration(const BatchInService& batch) const {
 /// other model's request comes before them.
 void Server::iterate(std::uint64_t serial) {
   BatchInService& batch = running_.at(serial);
-  const TokenBatch::Progress progress = batch.tokens->advance();
-  std::vector<ServerJob> finished;
-  const auto listed = [](const std::vector<std::uint64_t>& ids, const ServerJob& job) {
-    return std::find(ids.begin(), ids.end(), job.id) != ids.end();
-  };
-  std::vector<ServerJob> staying;
-  for (ServerJob& job : batch.jobs) {
-    if (listed(progress.first_token, job)) job.first_token = loop_.now();
-    (listed(progress.finished, job) ? finished : staying).push_back(std::move(job));
-  }
-  batch.jobs = std::move(staying);
+  std::vector<ServerJob> finished = advance(batch, loop_.now());
   meter_.on_served(static_cast<std::int64_t>(finished.size()));
   const ModelProfile& model = models_.profile(batch.model);
   const std::size_t stayed = batch.jobs.size();
   if (queue_.first_model() == batch.model) fill(batch);
-  for (std::size_t i = stayed; i < batch.jobs.size(); ++i)
+  for (std::size_t i = stayed; i < batch.jobs.size(); ++i) {
     batch.jobs[i].batch = batch.tokens->size();
+  }
   if (batch.jobs.empty()) {
     release(serial);
   } else {

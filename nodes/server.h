@@ -123,6 +123,7 @@ class Server {
  private:
   std::size_t index_of(const ModelProfile& model) const;
   bool refuse(const ServiceRequest& request);
+  bool turn_away(std::uint64_t id);
   void dispatch();
   void wait_for_batches();
   bool can_start(std::size_t model) const;

@@ -41,6 +41,18 @@ Duration ground_access_delay(const AccessSection& access) {
   return Duration::from_seconds(mean_access_rtt().seconds() / 2 * (1 - access.access_share));
 }
 
+ClientGroup client_group(const ClientSection& client) {
+  ClientGroup group{client.name, {}};
+  for (const WorkloadSection& workload : client.workloads) {
+    WorkloadInfo& info = group.workloads.emplace_back();
+    info.name = workload.name;
+    info.content_model = workload.content_model();
+    info.arrival = workload.arrival.kind;
+    info.target = workload.target;
+  }
+  return group;
+}
+
 }  // namespace
 
 World::World(const Scenario& scenario)
@@ -262,15 +274,7 @@ RunEntities World::entities() const {
     entities.terminals.push_back(terminal.node);
   }
   for (const ClientSection& client : scenario_.clients) {
-    ClientGroup group{client.name, {}};
-    for (const WorkloadSection& workload : client.workloads) {
-      WorkloadInfo& info = group.workloads.emplace_back();
-      info.name = workload.name;
-      info.content_model = workload.content_model();
-      info.arrival = workload.arrival.kind;
-      info.target = workload.target;
-    }
-    entities.groups.push_back(std::move(group));
+    entities.groups.push_back(client_group(client));
   }
   for (const ClientHost& client : clients_) {
     NodeInfo& host = entities.nodes[client.host.index()];
