@@ -96,6 +96,9 @@ TEST(PowerAndHeat, SteadyTemperature) {
     const double in_w = compute_w + 3e3 + heat.absorbed_w(1.0, 0.0);
     rows.figures.push_back(figure(fmt::format("{:.0f} kW [K]", compute_w * 1e-3),
                                   heat.steady_k(in_w), bus.state().radiator_k, 1e-4));
+    rows.figures.push_back(figure(fmt::format("its chips at {:.0f} kW [K]", compute_w * 1e-3),
+                                  heat.steady_k(in_w) + 0.0002 * compute_w, bus.state().chips_k,
+                                  1e-4));
   }
   show(rows);
 }
