@@ -18,6 +18,8 @@ static_assert(static_cast<int>(PolicyTier::kGround) == static_cast<int>(Tier::kG
 static_assert(static_cast<int>(PolicyTier::kSatellite) == static_cast<int>(Tier::kSatellite));
 static_assert(static_cast<int>(PolicyConnection::kReady) ==
               static_cast<int>(ConnectionState::kReady));
+static_assert(static_cast<int>(PolicyZone::kAnomaly) == static_cast<int>(RadiationZone::kAnomaly));
+static_assert(static_cast<int>(PolicyZone::kStorm) == static_cast<int>(RadiationZone::kStorm));
 static_assert(PolicyDecision::kMaxFurther == Placement::kMaxFurther);
 static_assert(PolicyDecision::kMaxQuorum == Placement::kMaxQuorum);
 
@@ -37,6 +39,11 @@ PolicyCandidate on_wire(const Candidate& candidate) {
     wire.reported_wait = {candidate.reported_wait->wait, candidate.reported_wait->age};
   }
   wire.tails = candidate.tails;
+  wire.zone = static_cast<PolicyZone>(candidate.zone);
+  if (candidate.reported_state) {
+    const ReportedState& state = *candidate.reported_state;
+    wire.reported_state = {state.draining, state.charge, state.age};
+  }
   return wire;
 }
 

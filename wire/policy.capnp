@@ -20,6 +20,14 @@ enum Connection {
   ready @2;
 }
 
+enum Zone {
+  quiet @0;
+  anomaly @1;
+  # Among many trapped protons: the South Atlantic Anomaly.
+  storm @2;
+  # Among many solar protons.
+}
+
 enum Ending {
   inTime @0;
   late @1;
@@ -29,6 +37,14 @@ enum Ending {
 struct Wait {
   wait @0 :Int64;
   age @1 :Int64;
+}
+
+struct NodeState {
+  draining @0 :Bool;
+  hasCharge @1 :Bool;
+  charge @2 :Float64;
+  # Share of the battery, 0 to 1.
+  age @3 :Int64;
 }
 
 struct Candidate {
@@ -45,6 +61,10 @@ struct Candidate {
   reportedWait @9 :Wait;
   # Null before the first report.
   tails @10 :List(Int64);
+  zone @11 :Zone;
+  # Now, of what everybody can know; has no age.
+  reportedState @12 :NodeState;
+  # Null before the first report.
 }
 
 struct Local {

@@ -145,7 +145,21 @@ class Decoder {
     for (const std::int64_t tail : reader.getTails()) {
       candidate.tails.push_back(Duration::from_ns(tail));
     }
+    candidate.zone = enum_of<PolicyZone>(reader.getZone(), "candidates.zone");
+    if (reader.hasReportedState()) candidate.reported_state = state(reader.getReportedState());
     return candidate;
+  }
+
+  static PolicyNodeState state(wire::NodeState::Reader reader) {
+    PolicyNodeState state;
+    state.draining = reader.getDraining();
+    if (reader.getHasCharge()) state.charge = reader.getCharge();
+    if (state.charge && !(*state.charge >= 0.0 && *state.charge <= 1.0)) {
+      throw WireError(fmt::format("candidates.reportedState.charge is {}, which is not from 0 to 1",
+                                  *state.charge));
+    }
+    state.age = Duration::from_ns(reader.getAge());
+    return state;
   }
 
   static PolicyOutcome outcome(wire::Outcome::Reader reader) {

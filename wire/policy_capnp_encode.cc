@@ -18,6 +18,13 @@ void write_power(Builder builder, const std::optional<Power>& power) {
   if (power) builder.setPower(power->si);
 }
 
+void write(wire::NodeState::Builder builder, const PolicyNodeState& state) {
+  builder.setDraining(state.draining);
+  builder.setHasCharge(state.charge.has_value());
+  if (state.charge) builder.setCharge(*state.charge);
+  builder.setAge(state.age.ns());
+}
+
 void write(wire::Candidate::Builder builder, const PolicyCandidate& candidate) {
   builder.setNode(candidate.node.value);
   builder.setTier(static_cast<wire::Tier>(candidate.tier));
@@ -34,6 +41,8 @@ void write(wire::Candidate::Builder builder, const PolicyCandidate& candidate) {
   }
   auto tails = builder.initTails(static_cast<unsigned>(candidate.tails.size()));
   for (unsigned i = 0; i < tails.size(); ++i) tails.set(i, candidate.tails[i].ns());
+  builder.setZone(static_cast<wire::Zone>(candidate.zone));
+  if (candidate.reported_state) write(builder.initReportedState(), *candidate.reported_state);
 }
 
 void write(wire::Observation::Builder builder, const PolicyObservation& observation) {

@@ -32,6 +32,12 @@ Json seconds(const std::vector<Duration>& durations) {
   return array;
 }
 
+Json to_json(const PolicyNodeState& state) {
+  return {{"draining", state.draining},
+          {"charge", state.charge ? Json(*state.charge) : Json()},
+          {"age_s", state.age.seconds()}};
+}
+
 Json to_json(const PolicyCandidate& candidate) {
   Json json;
   json["node"] = candidate.node.value;
@@ -47,6 +53,9 @@ Json to_json(const PolicyCandidate& candidate) {
                              {"age_s", candidate.reported_wait->age.seconds()}};
   }
   json["tails_s"] = seconds(candidate.tails);
+  json["zone"] = to_string(candidate.zone);
+  json["reported_state"] = nullptr;
+  if (candidate.reported_state) json["reported_state"] = to_json(*candidate.reported_state);
   return json;
 }
 

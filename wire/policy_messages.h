@@ -31,6 +31,19 @@ constexpr std::array<EnumName<PolicyConnection>, 3> enum_names(PolicyConnection)
            {PolicyConnection::kReady, "ready"}}};
 }
 
+/// How strong the radiation is at a node, of what everybody can know.
+enum class PolicyZone {
+  kQuiet,
+  kAnomaly,  ///< the South Atlantic Anomaly
+  kStorm,    ///< solar protons
+};
+
+constexpr std::array<EnumName<PolicyZone>, 3> enum_names(PolicyZone) {
+  return {{{PolicyZone::kQuiet, "quiet"},
+           {PolicyZone::kAnomaly, "anomaly"},
+           {PolicyZone::kStorm, "storm"}}};
+}
+
 /// How a request ended.
 enum class PolicyEnding {
   kInTime,  ///< answered within its deadline
@@ -50,6 +63,13 @@ struct PolicyWait {
   Duration age;
 };
 
+/// What a node has reported of itself.
+struct PolicyNodeState {
+  bool draining = false;
+  std::optional<double> charge;  ///< of its battery, [0, 1]; empty without one
+  Duration age;
+};
+
 /// A remote node on offer.
 struct PolicyCandidate {
   NodeId node;
@@ -61,6 +81,8 @@ struct PolicyCandidate {
   Duration opening_for;
   std::optional<PolicyWait> reported_wait;
   std::vector<Duration> tails;
+  PolicyZone zone = PolicyZone::kQuiet;  ///< now
+  std::optional<PolicyNodeState> reported_state;
 };
 
 /// The client's own accelerator.

@@ -89,6 +89,8 @@ TEST(ExternalPolicy, SendsTheViewAndWhatItHasLearntSinceAndNoMore) {
   PolicyView view = sample_view(Time::from_ns(5));
   view.number = 41;
   candidate_of(view, kNear).reported_wait = ReportedWait{ms(7), ms(900)};
+  candidate_of(view, kNear).reported_state = ReportedState{true, 0.25, ms(900)};
+  candidate_of(view, kNear).zone = RadiationZone::kStorm;
   asked.policy.place(view);
   // 600 W for 40 ms are 24 J; 0.5 MB.
   asked.policy.ended(
@@ -106,6 +108,12 @@ TEST(ExternalPolicy, SendsTheViewAndWhatItHasLearntSinceAndNoMore) {
   EXPECT_EQ(seen.candidates[2].node, kNear);
   EXPECT_EQ(seen.candidates[2].reported_wait->wait, ms(7));
   EXPECT_EQ(seen.candidates[2].reported_wait->age, ms(900));
+  EXPECT_TRUE(seen.candidates[2].reported_state->draining);
+  EXPECT_EQ(seen.candidates[2].reported_state->charge, 0.25);
+  EXPECT_EQ(seen.candidates[2].reported_state->age, ms(900));
+  EXPECT_EQ(seen.candidates[2].zone, PolicyZone::kStorm);
+  EXPECT_FALSE(seen.candidates[0].reported_state);
+  EXPECT_EQ(seen.candidates[0].zone, PolicyZone::kQuiet);
   EXPECT_TRUE(steps[0].outcomes.empty());
   EXPECT_EQ(steps[0].reward, 0.0);
 

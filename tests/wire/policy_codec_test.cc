@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <limits>
 #include <string>
 
 #include "wire/wire_error.h"
@@ -56,9 +57,12 @@ PolicyStep sample_step() {
   near.opening_for = Duration::from_ms(1);
   near.reported_wait = {Duration::from_ms(12), Duration::from_ms(250)};
   near.tails = {Duration::from_ms(30)};
+  near.zone = PolicyZone::kAnomaly;
+  near.reported_state = {true, 0.5, Duration::from_ms(250)};
   PolicyCandidate far;
   far.node = NodeId{4};
   far.tier = PolicyTier::kGround;
+  far.reported_state.emplace();
   seen.candidates = {near, far};
   seen.cuts = {{{1'000}, Duration::from_ms(3)}};
   PolicyOutcome outcome;
@@ -86,6 +90,12 @@ TEST(PolicyCodec, AStepSurvivesCapnp) {
   EXPECT_EQ(back.step, 7U);
   EXPECT_EQ(back.observation->candidates.at(0).reported_wait->age, Duration::from_ms(250));
   EXPECT_FALSE(back.observation->candidates.at(1).path_delay);
+  EXPECT_EQ(back.observation->candidates.at(0).zone, PolicyZone::kAnomaly);
+  EXPECT_EQ(back.observation->candidates.at(1).zone, PolicyZone::kQuiet);
+  EXPECT_TRUE(back.observation->candidates.at(0).reported_state->draining);
+  EXPECT_EQ(back.observation->candidates.at(0).reported_state->charge, 0.5);
+  EXPECT_EQ(back.observation->candidates.at(0).reported_state->age, Duration::from_ms(250));
+  EXPECT_FALSE(back.observation->candidates.at(1).reported_state->charge);
   EXPECT_EQ(back.outcomes.at(0).energy_j, 22.8);
   // Every other field too: the same bytes once more.
   EXPECT_EQ(encode_step(back, PolicyFrames::kCapnp), frame);
@@ -98,11 +108,37 @@ TEST(PolicyCodec, JsonHasSecondsAndNullForWhatIsNotKnown) {
   EXPECT_THAT(json, HasSubstr(R"("node":9,"tier":"satellite","path_delay_s":0.005)"));
   EXPECT_THAT(json, HasSubstr(R"("reported_wait":{"wait_s":0.012,"age_s":0.25})"));
   EXPECT_THAT(json, HasSubstr(R"("node":4,"tier":"ground","path_delay_s":null)"));
+  EXPECT_THAT(
+      json,
+      HasSubstr(
+          R"("tails_s":[0.03],"zone":"anomaly","reported_state":{"draining":true,"charge":0.5,"age_s":0.25}})"));
+  EXPECT_THAT(
+      json,
+      HasSubstr(
+          R"("zone":"quiet","reported_state":{"draining":false,"charge":null,"age_s":0.0}})"));
   EXPECT_THAT(json, HasSubstr(R"("ending":"in time")"));
   PolicyStep last;
   last.truncated = true;
   EXPECT_THAT(text_of(encode_step(last, PolicyFrames::kJson)),
               HasSubstr(R"("truncated":true,"observation":null,"info":{"outcomes":[]})"));
+}
+
+TEST(PolicyCodec, ANodeThatHasNotReportedHasNoState) {
+  PolicyStep step = sample_step();
+  for (PolicyCandidate& candidate : step.observation->candidates) candidate.reported_state.reset();
+  const PolicyStep back = decode_step(encode_step(step, PolicyFrames::kCapnp));
+  EXPECT_FALSE(back.observation->candidates.at(0).reported_state);
+  EXPECT_THAT(text_of(encode_step(step, PolicyFrames::kJson)),
+              HasSubstr(R"("zone":"anomaly","reported_state":null})"));
+}
+
+TEST(PolicyCodec, AChargeThatIsNoShareIsRefused) {
+  for (const double charge : {-0.01, 1.01, std::numeric_limits<double>::quiet_NaN()}) {
+    PolicyStep step = sample_step();
+    step.observation->candidates[0].reported_state->charge = charge;
+    const EncodedMessage frame = encode_step(step, PolicyFrames::kCapnp);
+    EXPECT_THROW(decode_step(frame), WireError) << charge;
+  }
 }
 
 TEST(PolicyCodec, BothFramesCarryTheSameDecision) {
