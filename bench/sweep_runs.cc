@@ -1,17 +1,15 @@
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "bench/child_process.h"
 #include "bench/rows.h"
 #include "bench/stopwatch.h"
-#include "core/error.h"
+#include "core/temporary_folder.h"
 #include "core/this_program.h"
 
 namespace orbitmesh {
@@ -53,27 +51,6 @@ policy = {{ kind = "nearest" }}
 replications = {}
 )";
 
-/// A folder that goes with the object.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "orbitmesh-bench.XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw RunError("cannot make a temporary folder");
-    path_ = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 /// Runs `count` runs one after another, each a process.
 void run_bare(const fs::path& folder, const std::string& scenario, int first, int count) {
   for (int run = first; run < first + count; ++run) {
@@ -102,7 +79,7 @@ double bare_s(const fs::path& folder, const std::string& scenario, int first, in
 
 BenchRow bench_sweep_runs(BenchSize size) {
   const int runs = size == BenchSize::kFull ? 64 : 4;
-  const Scratch scratch;
+  const TemporaryFolder scratch;
   const std::string scenario = (scratch.path() / "bench.toml").string();
   std::ofstream(scenario) << fmt::format(kScenario, size == BenchSize::kFull ? 600 : 1, runs);
   double bare = bare_s(scratch.path(), scenario, 0, runs / 2);

@@ -14,9 +14,9 @@
 
 #include "cli/interrupt.h"
 #include "cli/output_format.h"
-#include "cli/temporary_folder.h"
 #include "cli/verbs.h"
 #include "core/error.h"
+#include "core/temporary_folder.h"
 #include "core/this_program.h"
 #include "scenarios/regress/regression_report.h"
 #include "scenarios/run_folder_io.h"
@@ -104,7 +104,8 @@ ExitCode regress(const RegressOptions& options) {
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
   const TemporaryFolder scratch;
-  const auto out = std::filesystem::path(options.out.empty() ? scratch.path() : options.out);
+  const std::filesystem::path out =
+      options.out.empty() ? scratch.path() : std::filesystem::path(options.out);
   const RegressionResults results = run(options, out);
   return options.update ? update(options, results) : report(options, results);
 }

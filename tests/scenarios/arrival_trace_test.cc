@@ -5,8 +5,8 @@
 
 #include <fstream>
 
+#include "core/temporary_folder.h"
 #include "tests/core/expect_input_error.h"
-#include "tests/scenarios/temporary_folder.h"
 
 namespace orbitmesh {
 namespace {

@@ -6,7 +6,7 @@
 #include <fstream>
 
 #include "core/error.h"
-#include "tests/scenarios/temporary_folder.h"
+#include "core/temporary_folder.h"
 
 namespace orbitmesh {
 namespace {

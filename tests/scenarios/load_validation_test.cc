@@ -3,10 +3,10 @@
 
 #include <fstream>
 
+#include "core/temporary_folder.h"
 #include "scenarios/resolved.h"
 #include "tests/core/expect_input_error.h"
 #include "tests/scenarios/scenario_fixture.h"
-#include "tests/scenarios/temporary_folder.h"
 
 namespace orbitmesh {
 namespace {

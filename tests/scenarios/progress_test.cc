@@ -4,7 +4,8 @@
 
 #include <memory>
 
-#include "tests/scenarios/temporary_folder.h"
+#include "core/temporary_folder.h"
+#include "tests/support/file_content.h"
 
 namespace orbitmesh {
 namespace {
@@ -25,7 +26,7 @@ class ProgressTest : public ::testing::Test {
     wall_s_ = 1000.0 + wall_s;
     progress_->update(Time{} + Duration::from_s(simulated_s));
   }
-  std::string shown() const { return content_of(file_); }
+  std::string shown() const { return file_content(file_); }
   void TearDown() override {
     progress_.reset();
     if (stream_ != nullptr) std::fclose(stream_);

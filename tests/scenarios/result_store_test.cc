@@ -8,10 +8,10 @@
 #include <optional>
 
 #include "core/error.h"
+#include "core/temporary_folder.h"
 #include "scenarios/result_store_sqlite.h"
 #include "scenarios/run_recorder.h"
 #include "tests/scenarios/sample_run.h"
-#include "tests/scenarios/temporary_folder.h"
 
 namespace orbitmesh {
 namespace {

@@ -7,7 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/error.h"
-#include "tests/scenarios/temporary_folder.h"
+#include "core/temporary_folder.h"
+#include "tests/support/file_content.h"
 
 namespace orbitmesh {
 namespace {
@@ -28,7 +29,7 @@ RunInfo sample_info() {
 }
 
 nlohmann::json run_json(const std::filesystem::path& folder) {
-  return nlohmann::json::parse(content_of(folder / "run.json"));
+  return nlohmann::json::parse(file_content(folder / "run.json"));
 }
 
 TEST(RunFolder, MakesTheFolderAndItsParents) {
@@ -50,7 +51,7 @@ TEST(RunFolder, NeverTouchesAFolderThatIsNotEmpty) {
   EXPECT_THAT([&] { RunFolder::create(temporary.path()); },
               Throws<InputError>(Property(
                   &InputError::what, HasSubstr("exists and is not empty; choose another --out"))));
-  EXPECT_EQ(content_of(temporary.path() / "kept"), "x");
+  EXPECT_EQ(file_content(temporary.path() / "kept"), "x");
 }
 
 TEST(RunFolder, RefusesAFileAnEmptyNameAndAForbiddenParent) {
@@ -167,7 +168,7 @@ TEST(RunFolder, FailureKeepsPartialResults) {
   folder.begin(sample_info());
   std::ofstream(folder.results_part()) << "rows";
   folder.fail(sample_info(), "broken");
-  EXPECT_EQ(content_of(folder.results_part()), "rows");
+  EXPECT_EQ(file_content(folder.results_part()), "rows");
 }
 
 TEST(RunFolder, MovedFromFolderDoesNotChangeTheState) {
@@ -185,8 +186,8 @@ TEST(RunFolder, WritesResolvedScenarioAndLog) {
   folder.write_resolved("[scenario]\n");
   folder.log("first");
   folder.log("second");
-  EXPECT_EQ(content_of(temporary.path() / "resolved.toml"), "[scenario]\n");
-  EXPECT_EQ(content_of(temporary.path() / "log.txt"), "first\nsecond\n");
+  EXPECT_EQ(file_content(temporary.path() / "resolved.toml"), "[scenario]\n");
+  EXPECT_EQ(file_content(temporary.path() / "log.txt"), "first\nsecond\n");
 }
 
 }  // namespace

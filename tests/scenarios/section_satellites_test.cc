@@ -7,6 +7,7 @@
 #include <fstream>
 #include <set>
 
+#include "core/temporary_folder.h"
 #include "core/units.h"
 #include "orbit/catalogue/tle_writer.h"
 #include "scenarios/catalogue_info.h"
@@ -15,7 +16,6 @@
 #include "scenarios/world.h"
 #include "tests/core/expect_input_error.h"
 #include "tests/scenarios/scenario_fixture.h"
-#include "tests/scenarios/temporary_folder.h"
 
 namespace orbitmesh {
 namespace {

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "core/temporary_folder.h"
 #include "orbit/earth.h"
 #include "scenarios/blockage_plan.h"
 #include "scenarios/resolved.h"
@@ -11,7 +12,6 @@
 #include "tests/core/expect_input_error.h"
 #include "tests/scenarios/recorded_run.h"
 #include "tests/scenarios/scenario_fixture.h"
-#include "tests/scenarios/temporary_folder.h"
 
 namespace orbitmesh {
 namespace {

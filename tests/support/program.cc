@@ -1,13 +1,8 @@
 #include "tests/support/program.h"
 
-#include <stdlib.h>
 #include <sys/wait.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-#include <stdexcept>
 
 namespace orbitmesh {
 namespace {
@@ -25,13 +20,6 @@ std::string source_path(const std::string& relative) {
   return std::string(ORBITMESH_SOURCE_DIR) + "/" + relative;
 }
 
-std::string file_content(const std::string& path) {
-  const std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 ProgramResult run_orbitmesh(const std::string& arguments, const std::string& before) {
   const ScratchFolder scratch;
   // A redirection among the arguments comes later, and so goes before these.
@@ -42,17 +30,6 @@ ProgramResult run_orbitmesh(const std::string& arguments, const std::string& bef
   result.out = file_content(scratch / "out");
   result.err = file_content(scratch / "err");
   return result;
-}
-
-ScratchFolder::ScratchFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "orbitmesh-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make " + pattern);
-  path_ = pattern;
-}
-
-ScratchFolder::~ScratchFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
 }
 
 }  // namespace orbitmesh

@@ -2,6 +2,9 @@
 
 #include <string>
 
+#include "core/temporary_folder.h"
+#include "tests/support/file_content.h"
+
 namespace orbitmesh {
 
 /// What a run of the built program did.
@@ -21,21 +24,14 @@ std::string program_path();
 /// The checkout's path of a file.
 std::string source_path(const std::string& relative);
 
-/// Whole content of a file; empty when it cannot be read.
-std::string file_content(const std::string& path);
-
 /// A folder of this test's own under the temporary folder, removed in the end.
 class ScratchFolder {
  public:
-  ScratchFolder();
-  ~ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-  const std::string& path() const { return path_; }
+  std::string operator/(const std::string& name) const { return (folder_.path() / name).string(); }
+  std::string path() const { return folder_.path().string(); }
 
  private:
-  std::string path_;
+  TemporaryFolder folder_;
 };
 
 }  // namespace orbitmesh

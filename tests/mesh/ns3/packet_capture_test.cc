@@ -5,13 +5,12 @@
 #include <ns3/packet.h>
 
 #include <array>
-#include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "core/error.h"
+#include "core/temporary_folder.h"
+#include "tests/support/file_content.h"
 
 namespace orbitmesh {
 namespace {
@@ -19,22 +18,14 @@ namespace {
 /// A file that is removed in the end.
 class PacketCaptureTest : public testing::Test {
  protected:
-  PacketCaptureTest() {
-    std::string pattern = testing::TempDir() + "capture-XXXXXX";
-    folder = ::mkdtemp(pattern.data());
-  }
-  ~PacketCaptureTest() override { std::filesystem::remove_all(folder); }
-
-  std::string content() const {
-    std::ifstream file(folder / "a.pcap", std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  std::string content() const { return file_content(folder / "a.pcap"); }
   static std::uint32_t word(const std::string& bytes, std::size_t at) {
     std::uint32_t value = 0;
     std::memcpy(&value, bytes.data() + at, sizeof value);
     return value;
   }
-  std::filesystem::path folder;
+  const TemporaryFolder temporary;
+  const std::filesystem::path& folder = temporary.path();
 };
 
 TEST_F(PacketCaptureTest, WritesPcapWithNanoseconds) {

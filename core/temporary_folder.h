@@ -1,14 +1,16 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
 namespace orbitmesh {
 
-/// A new empty folder, removed with its content at the end of its scope.
+/// A new empty folder, removed with its content in the end.
 class TemporaryFolder {
  public:
+  /// In the system's folder for temporary files. Throws RunError when it cannot be made.
   TemporaryFolder();
+  /// At `pattern`, which ends in "XXXXXX", with other letters in place of these.
+  explicit TemporaryFolder(const std::filesystem::path& pattern);
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
@@ -18,8 +20,5 @@ class TemporaryFolder {
  private:
   std::filesystem::path path_;
 };
-
-/// The file's content; empty when it cannot be read.
-std::string content_of(const std::filesystem::path& file);
 
 }  // namespace orbitmesh

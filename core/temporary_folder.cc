@@ -1,0 +1,30 @@
+#include "core/temporary_folder.h"
+
+#include <stdlib.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <system_error>
+
+#include "core/error.h"
+
+namespace orbitmesh {
+
+TemporaryFolder::TemporaryFolder()
+    : TemporaryFolder(std::filesystem::temp_directory_path() / "orbitmesh-XXXXXX") {}
+
+TemporaryFolder::TemporaryFolder(const std::filesystem::path& pattern) {
+  std::string name = pattern.string();
+  if (mkdtemp(name.data()) == nullptr) {
+    throw RunError("'" + name + "' cannot be made: " + std::strerror(errno));
+  }
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;  // what cannot be removed stays
+  std::filesystem::remove_all(path_, ignored);
+}
+
+}  // namespace orbitmesh
