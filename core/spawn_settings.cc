@@ -38,4 +38,8 @@ void SpawnSettings::send_errors_to_output() {
   posix_spawn_file_actions_adddup2(&actions_, STDOUT_FILENO, STDERR_FILENO);
 }
 
+void SpawnSettings::run_in(const std::string& folder) {
+  posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
+}
+
 }  // namespace orbitmesh

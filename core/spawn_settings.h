@@ -19,6 +19,8 @@ class SpawnSettings {
   void send_output_to(const std::string& file);
   /// Standard error goes where standard output does.
   void send_errors_to_output();
+  /// The program runs in `folder`; a relative path of an output given before is not from there.
+  void run_in(const std::string& folder);
 
   const posix_spawn_file_actions_t* actions() const { return &actions_; }
   const posix_spawnattr_t* attributes() const { return &attributes_; }

@@ -1,41 +1,17 @@
 #include "inference/models/child_command.h"
 
-#include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 
 #include "core/error.h"
+#include "core/spawn_settings.h"
 
 extern char** environ;
 
 namespace orbitmesh {
-namespace {
-
-constexpr mode_t kLogMode = 0644;
-
-/// Where the child's files are.
-class ChildFiles {
- public:
-  ChildFiles(const std::string& folder, const std::string& log) {
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log.c_str(),
-                                     O_WRONLY | O_CREAT | O_TRUNC, kLogMode);
-    posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-    posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
-  }
-  ~ChildFiles() { posix_spawn_file_actions_destroy(&actions); }
-  ChildFiles(const ChildFiles&) = delete;
-  ChildFiles& operator=(const ChildFiles&) = delete;
-
-  posix_spawn_file_actions_t actions;
-};
-
-}  // namespace
 
 int run_command(const std::vector<std::string>& arguments, const std::string& folder,
                 const std::string& log, int limit_s) {
@@ -45,9 +21,13 @@ int run_command(const std::vector<std::string>& arguments, const std::string& fo
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  ChildFiles files(folder, log);
+  SpawnSettings settings;
+  settings.send_output_to(log);
+  settings.send_errors_to_output();
+  settings.run_in(folder);
   pid_t child = 0;
-  const int error = posix_spawnp(&child, argv[0], &files.actions, nullptr, argv.data(), environ);
+  const int error =
+      posix_spawnp(&child, argv[0], settings.actions(), settings.attributes(), argv.data(), environ);
   if (error != 0) throw RunError(std::string("cannot start 'timeout': ") + std::strerror(error));
   int status = 0;
   while (waitpid(child, &status, 0) < 0) {
