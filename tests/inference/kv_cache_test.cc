@@ -9,7 +9,7 @@ namespace orbitmesh {
 namespace {
 
 using testing::language_model;
-using testing::round_accelerator;
+using testing::unit_accelerator;
 
 TEST(KvCache, GrowsByTheToken) {
   EXPECT_EQ(kv_cache_bytes(language_model(), 7), Bytes{7'000'000});
@@ -22,7 +22,7 @@ TEST(KvCache, GrowsByTheToken) {
 TEST(KvCache, MovingTakesThePathAndRebuildingThePromptPhase) {
   const KvPath path{BitRate{1'000'000'000}, Duration::from_ms(20)};
   const auto cost = [&](KvHandover kind) {
-    return kv_handover_cost(kind, language_model(), round_accelerator(), 1, 1000, path);
+    return kv_handover_cost(kind, language_model(), unit_accelerator(), 1, 1000, path);
   };
   EXPECT_EQ(cost(KvHandover::kMove).moved, Bytes{1'000'000'000});
   EXPECT_EQ(cost(KvHandover::kMove).delay, Duration::from_ms(8'020));
@@ -32,7 +32,7 @@ TEST(KvCache, MovingTakesThePathAndRebuildingThePromptPhase) {
 
 TEST(KvCache, TheFasterWayDependsOnThePath) {
   const auto choice = [](std::int64_t bit_s) {
-    return cheaper_handover(language_model(), round_accelerator(), 1, 1000,
+    return cheaper_handover(language_model(), unit_accelerator(), 1, 1000,
                             {BitRate{bit_s}, Duration::from_ms(20)});
   };
   EXPECT_EQ(choice(1'000'000'000), KvHandover::kRebuild);
@@ -42,7 +42,7 @@ TEST(KvCache, TheFasterWayDependsOnThePath) {
 TEST(KvCache, AnEmptySessionCostsNothing) {
   const KvPath path{BitRate{1'000'000}, Duration::from_s(1)};
   for (const KvHandover kind : {KvHandover::kMove, KvHandover::kRebuild}) {
-    const auto cost = kv_handover_cost(kind, language_model(), round_accelerator(), 1, 0, path);
+    const auto cost = kv_handover_cost(kind, language_model(), unit_accelerator(), 1, 0, path);
     EXPECT_EQ(cost.delay, Duration());
     EXPECT_EQ(cost.moved, Bytes{});
   }

@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "inference/profile_library.h"
+#include "tests/inference/unit_accelerator.h"
 
 namespace orbitmesh {
 namespace {
@@ -17,14 +18,8 @@ const ProfileLibrary& library() {
 
 /// Round figures: 100 TOPS reached, 1 TB/s reached, no launch time.
 AcceleratorProfile round_accelerator() {
-  AcceleratorProfile a;
-  a.name = "round";
-  a.peak.bf16 = Sourced<ComputeRate>{{100e12}, "test", Confidence::kGuess};
-  a.memory.value = Bytes{10'000'000'000};
-  a.bandwidth.value = Bandwidth{1e12};
-  a.launch_overhead.value = Duration();
-  a.eff_compute.value = 1.0;
-  a.eff_memory.value = 1.0;
+  AcceleratorProfile a = testing::unit_accelerator();
+  a.peak.bf16->value = ComputeRate{100e12};
   return a;
 }
 

@@ -10,7 +10,7 @@ namespace orbitmesh {
 namespace {
 
 using testing::language_model;
-using testing::round_accelerator;
+using testing::unit_accelerator;
 using Ids = std::vector<std::uint64_t>;
 
 class TokenBatchTest : public ::testing::Test {
@@ -19,7 +19,7 @@ class TokenBatchTest : public ::testing::Test {
     return {model_, accelerator_, 1, Bytes{kv_tokens * 1'000'000}, sequences};
   }
   ModelProfile model_ = language_model();
-  AcceleratorProfile accelerator_ = round_accelerator();
+  AcceleratorProfile accelerator_ = unit_accelerator();
 };
 
 TEST_F(TokenBatchTest, AloneItTakesWhatAStaticBatchTakes) {
