@@ -77,8 +77,8 @@ std::string_view measured_by(std::string_view unit) {
 [[noreturn]] void reject_unit(std::string_view unit, const QuantityKind& kind) {
   const std::string_view measured =
       measured_by<Duration, Bytes, BitRate, Length, Angle, Frequency, Power, Speed, RainRate,
-                  Compute, ComputeRate, Bandwidth, EventRate, UpsetRate, Energy, Area, Temperature,
-                  HeatCapacity, ThermalResistance, CrossSection, ParticleEnergy, Let, Dose>(unit);
+                  Compute, ComputeRate, Bandwidth, Energy, Area, Temperature, HeatCapacity,
+                  ThermalResistance, CrossSection, ParticleEnergy, Let, Dose>(unit);
   const std::string expected = fmt::format("expected {}: {}", kind.name, kind.unit_list());
   if (!measured.empty()) throw InputError(fmt::format("'{}' is {}; {}", unit, measured, expected));
   std::vector<std::string_view> names;
@@ -283,8 +283,6 @@ ORBITMESH_INSTANTIATE_QUANTITY(RainRate);
 ORBITMESH_INSTANTIATE_QUANTITY(Compute);
 ORBITMESH_INSTANTIATE_QUANTITY(ComputeRate);
 ORBITMESH_INSTANTIATE_QUANTITY(Bandwidth);
-ORBITMESH_INSTANTIATE_QUANTITY(EventRate);
-ORBITMESH_INSTANTIATE_QUANTITY(UpsetRate);
 ORBITMESH_INSTANTIATE_QUANTITY(Energy);
 ORBITMESH_INSTANTIATE_QUANTITY(Area);
 ORBITMESH_INSTANTIATE_QUANTITY(Temperature);

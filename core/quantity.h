@@ -72,10 +72,6 @@ const QuantityKind& quantity_kind<ComputeRate>();
 template <>
 const QuantityKind& quantity_kind<Bandwidth>();
 template <>
-const QuantityKind& quantity_kind<EventRate>();
-template <>
-const QuantityKind& quantity_kind<UpsetRate>();
-template <>
 const QuantityKind& quantity_kind<Energy>();
 template <>
 const QuantityKind& quantity_kind<Area>();

@@ -153,26 +153,6 @@ const QuantityKind& quantity_kind<Bandwidth>() {
 }
 
 template <>
-const QuantityKind& quantity_kind<EventRate>() {
-  static const QuantityKind kKind = {
-      "a rate of events",
-      "/s",
-      "0.5 /yr",
-      {{"/yr", 1, kYear_s, kDecimal}, {"/d", 1, kDay_s, kDecimal}, {"/s", 1, 1, kDecimal}}};
-  return kKind;
-}
-
-template <>
-const QuantityKind& quantity_kind<UpsetRate>() {
-  static const QuantityKind kKind = {
-      "a rate of bit upsets",
-      "/bit/s",
-      "4e-9 /bit/d",
-      {{"/bit/d", 1, kDay_s, kDecimal}, {"/bit/s", 1, 1, kReadOnly}}};
-  return kKind;
-}
-
-template <>
 const QuantityKind& quantity_kind<Energy>() {
   static const QuantityKind kKind = {"an energy",
                                      "J",

@@ -17,20 +17,18 @@ struct Quantity {
   friend constexpr bool operator<(Quantity a, Quantity b) { return a.si < b.si; }
 };
 
-using Length = Quantity<struct LengthDimension>;              // [m]
-using Angle = Quantity<struct AngleDimension>;                // [rad]
-using Frequency = Quantity<struct FrequencyDimension>;        // [1/s]
-using Power = Quantity<struct PowerDimension>;                // [W]
-using RainRate = Quantity<struct RainRateDimension>;          // [m/s], written "mm/h"
-using Compute = Quantity<struct ComputeDimension>;            // [operations]
-using ComputeRate = Quantity<struct ComputeRateDimension>;    // [operations/s]
-using Bandwidth = Quantity<struct BandwidthDimension>;        // memory bandwidth [byte/s]
-using EventRate = Quantity<struct EventRateDimension>;        // of rare events [1/s], written "/yr"
-using UpsetRate = Quantity<struct UpsetRateDimension>;        // [1/(bit s)], written "/bit/d"
-using Energy = Quantity<struct EnergyDimension>;              // [J]
-using Area = Quantity<struct AreaDimension>;                  // [m2]
-using Temperature = Quantity<struct TemperatureDimension>;    // [K], written "degC"
-using HeatCapacity = Quantity<struct HeatCapacityDimension>;  // [J/K]
+using Length = Quantity<struct LengthDimension>;                        // [m]
+using Angle = Quantity<struct AngleDimension>;                          // [rad]
+using Frequency = Quantity<struct FrequencyDimension>;                  // [1/s]
+using Power = Quantity<struct PowerDimension>;                          // [W]
+using RainRate = Quantity<struct RainRateDimension>;                    // [m/s], written "mm/h"
+using Compute = Quantity<struct ComputeDimension>;                      // [operations]
+using ComputeRate = Quantity<struct ComputeRateDimension>;              // [operations/s]
+using Bandwidth = Quantity<struct BandwidthDimension>;                  // memory bandwidth [byte/s]
+using Energy = Quantity<struct EnergyDimension>;                        // [J]
+using Area = Quantity<struct AreaDimension>;                            // [m2]
+using Temperature = Quantity<struct TemperatureDimension>;              // [K], written "degC"
+using HeatCapacity = Quantity<struct HeatCapacityDimension>;            // [J/K]
 using ThermalResistance = Quantity<struct ThermalResistanceDimension>;  // [K/W]
 
 inline constexpr double kPi = 3.14159265358979323846;
@@ -45,8 +43,6 @@ inline constexpr double kSpeedOfLight_m_s = 299792458.0;
 constexpr Length metres(double m) { return {m}; }
 constexpr Length kilometres(double km) { return {km * 1e3}; }
 constexpr Angle degrees(double deg) { return {deg * kDegree}; }
-constexpr EventRate per_year(double events) { return {events / kYear_s}; }
-constexpr UpsetRate per_bit_day(double upsets) { return {upsets / kDay_s}; }
 constexpr Energy kilowatt_hours(double kwh) { return {kwh * 3.6e6}; }
 inline constexpr double kZeroCelsius_K = 273.15;
 constexpr Temperature celsius(double degrees) { return {degrees + kZeroCelsius_K}; }

@@ -19,8 +19,6 @@ enum class FaultOutcome {
   kHang,       ///< no answer
 };
 
-inline constexpr std::size_t kFaultOutcomes = 5;
-
 /// Where a wrong bit is.
 enum class FaultPlace {
   kWeights,      ///< in the weights: every answer is exposed to it until they are restored

@@ -31,8 +31,6 @@ namespace orbitmesh {
 /// cost says mesh/link_costs.h.
 class Router : public PathCost {
  public:
-  static constexpr Duration kColumnLifetime = RouteColumns::kLifetime;
-
   /// `on_demand`: recompute() takes the link costs alone, and a route is searched when it is
   /// asked for; the answers are the same.
   Router(const Topology& topology, const AccessState& access, const LinkGeometry& geometry,

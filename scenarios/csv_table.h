@@ -23,7 +23,6 @@ class CsvTable {
 
   /// Throws unless the header has this column.
   void require_column(std::size_t column) const;
-  bool has_column(std::size_t column) const { return place_[column].has_value(); }
   /// Goes to the next row; false at the end.
   bool next();
 

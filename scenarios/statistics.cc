@@ -118,8 +118,4 @@ double BlockedSample::effective_size(Percentile percentile) const {
   return std::clamp(n / design_effect, static_cast<double>(blocks()), n);
 }
 
-bool BlockedSample::supports(Percentile percentile) const {
-  return effective_size(percentile) >= static_cast<double>(minimum_samples(percentile));
-}
-
 }  // namespace orbitmesh

@@ -14,7 +14,6 @@ struct Percentile {
 inline constexpr Percentile kP50{500};
 inline constexpr Percentile kP90{900};
 inline constexpr Percentile kP99{990};
-inline constexpr Percentile kP999{999};
 
 /// Rank, from 1, of the percentile among `n` sorted values: ceil(p n), the nearest-rank
 /// estimator, which always names a value that was observed. Precondition: n > 0.
@@ -53,9 +52,6 @@ class BlockedSample {
   /// over blocks of "the value exceeds the percentile" and m the size-weighted mean
   /// block size. In [blocks(), size()].
   double effective_size(Percentile percentile) const;
-
-  /// effective_size() reaches minimum_samples().
-  bool supports(Percentile percentile) const;
 
  private:
   std::vector<std::int64_t> values_;

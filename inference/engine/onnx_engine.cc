@@ -210,9 +210,4 @@ std::unique_ptr<OnnxEngine> make_onnx_engine(std::string_view bytes, const std::
   return std::make_unique<OnnxEngine>(parse_onnx(bytes, file), options);
 }
 
-std::unique_ptr<OnnxEngine> load_onnx_engine(const std::string& path,
-                                             const EngineOptions& options) {
-  return std::make_unique<OnnxEngine>(read_onnx_file(path), options);
-}
-
 }  // namespace orbitmesh

@@ -77,8 +77,4 @@ void check_address(const std::vector<WeightTensor>& weights, const WeightBit& bi
 std::unique_ptr<OnnxEngine> make_onnx_engine(std::string_view bytes, const std::string& file,
                                              const EngineOptions& options = {});
 
-/// An engine of a model file.
-std::unique_ptr<OnnxEngine> load_onnx_engine(const std::string& path,
-                                             const EngineOptions& options = {});
-
 }  // namespace orbitmesh

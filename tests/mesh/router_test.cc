@@ -185,7 +185,7 @@ TEST_F(RouterTest, AnIdleSatelliteColumnIsDroppedAndFoundAgainWithTheSameAnswers
   routed->move_to(Time{});
   routed->router.next_link(from, target, false, Time{});
   EXPECT_LT(routed->router.cost_ns(from, target), RouteTable::kUnreachable);
-  const Time later = Time{} + Router::kColumnLifetime + Duration::from_s(1);
+  const Time later = Time{} + RouteColumns::kLifetime + Duration::from_s(1);
   for (Time t; t <= later; t += Duration::from_s(1)) {
     routed->move_to(t);
     kept.move_to(t);

@@ -23,14 +23,14 @@ TEST(Percentile, NearestRankRoundsUp) {
   EXPECT_EQ(nearest_rank(kP90, 10), 9);
   EXPECT_EQ(nearest_rank(kP90, 11), 10);
   EXPECT_EQ(nearest_rank(kP99, 100), 99);
-  EXPECT_EQ(nearest_rank(kP999, 1), 1);
-  EXPECT_EQ(nearest_rank(kP999, 1'000'000'000'000'000'001), 999'000'000'000'000'001);
+  EXPECT_EQ(nearest_rank(Percentile{999}, 1), 1);
+  EXPECT_EQ(nearest_rank(Percentile{999}, 1'000'000'000'000'000'001), 999'000'000'000'000'001);
 }
 
 TEST(Percentile, MinimumSamplesAreThoseOfMlperfEarlyStopping) {
   EXPECT_EQ(minimum_samples(kP90), 64);
   EXPECT_EQ(minimum_samples(kP99), 662);
-  EXPECT_EQ(minimum_samples(kP999), 6'636);
+  EXPECT_EQ(minimum_samples(Percentile{999}), 6'636);
   EXPECT_EQ(minimum_samples(kP50), 11);  // (11 + 1) / 2^11 = 0.6 %, (10 + 1) / 2^10 = 1.1 %
 }
 
@@ -113,13 +113,6 @@ TEST(EffectiveSize, TiesAtTheMaximumStillShowTheirClustering) {
   std::vector<BlockedValue> values = independent(50, 20);
   for (BlockedValue& v : values) v.value = v.block % 5 == 0 ? 2'000'000 : v.value;
   EXPECT_NEAR(BlockedSample(std::move(values)).effective_size(kP90), 50.0, 1e-9);
-}
-
-TEST(Supports, NeedsTheMinimumOfEffectiveSamples) {
-  EXPECT_TRUE(BlockedSample(independent(64, 1)).supports(kP90));
-  EXPECT_FALSE(BlockedSample(independent(63, 1)).supports(kP90));
-  EXPECT_FALSE(BlockedSample(independent(1, 10'000)).supports(kP90));
-  EXPECT_FALSE(BlockedSample({}).supports(kP50));
 }
 
 }  // namespace
