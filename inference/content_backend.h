@@ -15,6 +15,9 @@ class ContentBackend {
 
   /// Sends a request. Precondition: the id was never used before.
   virtual void dispatch(WorkerRequest request) = 0;
+  /// Elements that the inference of a request computes where faults strike, as ActivationBit
+  /// counts them. Does not dispatch it.
+  virtual std::uint64_t activations(const WorkerRequest& request) = 0;
   /// The reply of a dispatched request will not be asked for; it may never be computed.
   virtual void discard(std::uint64_t id) = 0;
   /// The reply of a dispatched request that was neither discarded nor awaited before.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,12 @@ class Engine {
   virtual const std::vector<std::int64_t>& input_shape() const = 0;
   /// Runs the model on one input. Throws InputError when the shape does not fit.
   virtual Tensor run(const Tensor& input) = 0;
+  /// run() with one bit of what it computes inverted before anything reads it. Throws
+  /// std::out_of_range for an address outside what this inference computes; engines that flip no
+  /// activations do for all.
+  virtual Tensor run_struck(const Tensor& /*input*/, const ActivationBit& /*bit*/) {
+    throw std::out_of_range("this engine flips no activations");
+  }
 };
 
 }  // namespace orbitmesh

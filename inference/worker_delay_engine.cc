@@ -20,13 +20,21 @@ class DelayedEngine final : public Engine {
   void flip(const WeightBit& bit) override { engine_->flip(bit); }
   const std::vector<std::int64_t>& input_shape() const override { return engine_->input_shape(); }
   Tensor run(const Tensor& input) override {
-    const auto ns =
-        static_cast<std::int64_t>(delays_.uniform() * static_cast<double>(longest_.ns()));
-    std::this_thread::sleep_for(std::chrono::nanoseconds(ns));
+    sleep();
     return engine_->run(input);
+  }
+  Tensor run_struck(const Tensor& input, const ActivationBit& bit) override {
+    sleep();
+    return engine_->run_struck(input, bit);
   }
 
  private:
+  void sleep() {
+    const auto ns =
+        static_cast<std::int64_t>(delays_.uniform() * static_cast<double>(longest_.ns()));
+    std::this_thread::sleep_for(std::chrono::nanoseconds(ns));
+  }
+
   std::unique_ptr<Engine> engine_;
   Duration longest_;
   RngStream delays_;

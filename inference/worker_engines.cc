@@ -77,16 +77,19 @@ WorkerReply WorkerEngines::run(const WorkerRequest& request) {
   Engine& model = engine(request.model);
   WorkerReply reply;
   reply.id = request.id;
-  if (!request.flips.empty()) {
+  const bool intact = request.flips.empty() && !request.activation;
+  if (!intact) {
     reply.clean_class = top_class(model.run(request.input).values);
   }
   {
     const FlippedWeights flipped(model, request.flips);
-    reply.output = model.run(request.input).values;
+    reply.output = (request.activation ? model.run_struck(request.input, *request.activation)
+                                       : model.run(request.input))
+                       .values;
   }
   reply.status = all_finite(reply.output) ? WorkerStatus::kOk : WorkerStatus::kDetected;
   reply.top_class = top_class(reply.output);
-  if (request.flips.empty()) reply.clean_class = reply.top_class;
+  if (intact) reply.clean_class = reply.top_class;
   return reply;
 }
 

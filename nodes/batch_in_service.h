@@ -30,6 +30,7 @@ struct ServerJob {
   std::int64_t batch = 1;
   Time first_token;                        ///< continuous batching alone
   std::optional<FaultOutcome> fault = {};  ///< the worst that has struck it; none: nothing can
+  bool struck = false;                     ///< logic gave a wrong result while it was computed
 };
 
 /// A batch on its devices.

@@ -19,21 +19,14 @@ constexpr bool agree(const ComputedAnswer& a, const ComputedAnswer& b) {
   return a.worth != Answer::kDetected && b.worth != Answer::kDetected && a.value == b.value;
 }
 
-/// An answer after a fault; `id` tells it from other answers. One that was not computed is
-/// what the intact model would say, unless the fault changes that. Two answers that a fault has
-/// changed are never the same. Precondition: not kHang.
-constexpr ComputedAnswer after_fault(ComputedAnswer answer, FaultOutcome outcome,
-                                     std::uint64_t id) {
+/// What an answer that is not computed is after a fault; `id` tells it from other answers. Two
+/// that a fault has changed are never the same. Precondition: not kHang.
+constexpr ComputedAnswer after_fault(FaultOutcome outcome, std::uint64_t id) {
   constexpr std::uint32_t kNoClass = std::uint32_t{1} << 31;
-  const bool modelled = answer.worth == Answer::kNone;
-  if (outcome == FaultOutcome::kMasked && modelled) answer.worth = Answer::kIntact;
-  if (outcome == FaultOutcome::kTolerable && modelled) answer.worth = Answer::kTolerable;
-  if (outcome == FaultOutcome::kDue) answer.worth = Answer::kDetected;
-  if (outcome == FaultOutcome::kCritical && answer.worth != Answer::kDetected) {
-    answer.worth = Answer::kCorrupted;
-    answer.value = kNoClass | static_cast<std::uint32_t>(id);
-  }
-  return answer;
+  if (outcome == FaultOutcome::kMasked) return {Answer::kIntact, 0};
+  if (outcome == FaultOutcome::kTolerable) return {Answer::kTolerable, 0};
+  if (outcome == FaultOutcome::kDue) return {Answer::kDetected, 0};
+  return {Answer::kCorrupted, kNoClass | static_cast<std::uint32_t>(id)};
 }
 
 }  // namespace orbitmesh

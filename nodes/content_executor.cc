@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "core/rng.h"
 #include "inference/content_choice.h"
 
 namespace orbitmesh {
@@ -40,18 +41,28 @@ const std::vector<WeightBit>& ContentExecutor::flips_at(NodeId node,
   return faults_ == nullptr ? kIntact : faults_->flips(node, content.content->model);
 }
 
-void ContentExecutor::dispatch(Job& job, const std::vector<WeightBit>& flips) {
-  // Ids of their own, so that a reply to discarded work cannot pass for the new one's.
-  job.dispatch = ++last_dispatch_;
-  job.flips = flips;
-  ++counters_.dispatched;
+WorkerRequest ContentExecutor::request_of(const Job& job) const {
   WorkerRequest request;
   request.id = job.dispatch;
   request.model = to_text(
       {job.content.content->model, KernelSet::kPortable, job.protection, job.content.nodes_before});
   request.input = samples_of(job.content).input(job.content.sample);
-  request.flips = flips;
-  backend_.dispatch(std::move(request));
+  request.flips = job.flips;
+  request.activation = job.activation;
+  return request;
+}
+
+void ContentExecutor::dispatch(Job& job) {
+  // Ids of their own, so that a reply to discarded work cannot pass for the new one's.
+  job.dispatch = ++last_dispatch_;
+  ++counters_.dispatched;
+  backend_.dispatch(request_of(job));
+}
+
+void ContentExecutor::dispatch_anew(Job& job) {
+  backend_.discard(job.dispatch);
+  ++counters_.redispatched;
+  dispatch(job);
 }
 
 void ContentExecutor::prepare(std::uint64_t job, const ContentJob& content, NodeId node) {
@@ -61,7 +72,8 @@ void ContentExecutor::prepare(std::uint64_t job, const ContentJob& content, Node
   added.content = content;
   const auto protection = protections_.find(node);
   if (protection != protections_.end()) added.protection = protection->second;
-  dispatch(added, flips_at(node, content));
+  added.flips = flips_at(node, content);
+  dispatch(added);
 }
 
 void ContentExecutor::start(std::uint64_t job, const ContentJob& content, NodeId node) {
@@ -70,9 +82,20 @@ void ContentExecutor::start(std::uint64_t job, const ContentJob& content, NodeId
   if (it == jobs_.end()) return prepare(job, content, node);
   const std::vector<WeightBit>& flips = flips_at(node, content);
   if (flips == it->second.flips) return;
-  backend_.discard(it->second.dispatch);
-  ++counters_.redispatched;
-  dispatch(it->second, flips);
+  it->second.flips = flips;
+  dispatch_anew(it->second);
+}
+
+void ContentExecutor::strike(std::uint64_t job) {
+  const auto it = jobs_.find(job);
+  if (it == jobs_.end() || it->second.activation) return;
+  const std::uint64_t elements = backend_.activations(request_of(it->second));
+  if (elements == 0) return;
+  RngStream place(seed_, "content.sdc", job);
+  const std::uint64_t element = place.below(elements);
+  const auto bit = static_cast<std::uint32_t>(place.below(ActivationBit::kBits));
+  it->second.activation = ActivationBit{element, bit};
+  dispatch_anew(it->second);
 }
 
 ComputedAnswer ContentExecutor::finish(std::uint64_t job) {

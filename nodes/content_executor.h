@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -20,23 +21,24 @@ namespace orbitmesh {
 /// How the content of a run was computed. None of it reaches a result.
 struct ContentCounters {
   std::int64_t dispatched = 0;    ///< to the backend, in all
-  std::int64_t redispatched = 0;  ///< of these, because flips had changed
+  std::int64_t redispatched = 0;  ///< of these, because flips had changed or logic was wrong
   std::int64_t collected = 0;
 };
 
 /// Computes the content of requests while virtual time goes on. A job is dispatched as soon
 /// as its content is fixed, with the flips that its node has then; when service begins with
-/// other flips, that work is discarded and dispatched anew; when service ends, the answer
-/// is collected, waiting for it if need be. The answer depends on model, sample and flips
-/// at the start of service alone. One object a run.
+/// other flips, or is struck, that work is discarded and dispatched anew; when service ends, the
+/// answer is collected, waiting for it if need be. The answer depends on model, sample, flips at
+/// the start of service, and whether it was struck. One object a run.
 ///
 /// Jobs are named by the id of their attempt (nodes/request_ids.h). A job without content
 /// is never begun, and every call for it is a no-op.
 class ContentExecutor {
  public:
-  /// All arguments must outlive the executor; a null `faults` means intact weights.
-  ContentExecutor(ContentBackend& backend, const FlipSource* faults)
-      : backend_(backend), faults_(faults) {}
+  /// Backend and faults must outlive the executor; null `faults` means intact weights. `seed` is
+  /// that of the run.
+  ContentExecutor(ContentBackend& backend, const FlipSource* faults, std::uint64_t seed = 0)
+      : backend_(backend), faults_(faults), seed_(seed) {}
   ContentExecutor(const ContentExecutor&) = delete;
   ContentExecutor& operator=(const ContentExecutor&) = delete;
 
@@ -52,6 +54,10 @@ class ContentExecutor {
   /// Service begins at `node`: settles the flips that the answer will have. Prepares the
   /// job when that has not been done.
   void start(std::uint64_t job, const ContentJob& content, NodeId node);
+  /// Logic gives a wrong result during service: one bit of what the node computes is inverted,
+  /// uniform over all of them by the run's seed and the job. Once a job: a further strike does
+  /// nothing, nor does one of a job that is not under way or for which the node computes nothing.
+  void strike(std::uint64_t job);
   /// Service ends: the answer, or none for a job that is not under way. Throws RunError
   /// when the content could not be computed.
   ComputedAnswer finish(std::uint64_t job);
@@ -66,15 +72,19 @@ class ContentExecutor {
     ContentJob content;
     std::vector<WeightBit> flips;
     Protection protection = Protection::kNone;
+    std::optional<ActivationBit> activation;
     std::uint64_t dispatch = 0;  // id at the backend
   };
 
   const std::vector<WeightBit>& flips_at(NodeId node, const ContentJob& content) const;
   const ContentSamples& samples_of(const ContentJob& content) const;
-  void dispatch(Job& job, const std::vector<WeightBit>& flips);
+  WorkerRequest request_of(const Job& job) const;
+  void dispatch(Job& job);
+  void dispatch_anew(Job& job);
 
   ContentBackend& backend_;
   const FlipSource* faults_;
+  std::uint64_t seed_;
   std::map<std::string, const ContentSamples*> inputs_;
   std::map<NodeId, Protection> protections_;
   // Looked up by id only, never iterated.

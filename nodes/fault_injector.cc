@@ -94,7 +94,7 @@ void FaultInjector::apply(Node& node, FaultKind kind) {
     case FaultKind::kSdc:
       record.cleared = record.at;
       records_.add(record);
-      if (node.modelled) node.server->strike(node.outcomes);
+      node.server->strike(node.outcomes);
   }
 }
 
@@ -255,8 +255,9 @@ std::optional<FaultOutcome> FaultInjector::of_weights(NodeId node, const ModelPr
   return found->second.modelled->of_weights(model, found->second.outcomes);
 }
 
-FaultOutcome FaultInjector::of_logic(NodeId node, const ModelProfile& model) {
+std::optional<FaultOutcome> FaultInjector::of_logic(NodeId node, const ModelProfile& model) {
   Node& struck = nodes_.at(node);
+  if (!struck.modelled) return std::nullopt;
   return struck.modelled->of_logic(model, struck.outcomes);
 }
 

@@ -48,7 +48,8 @@ struct FaultTarget {
 /// sefi, with the power off in place of the watchdog, or the node is lost. wear-out: the node is
 /// lost. A second outage meanwhile never shortens the first, but weights that were being fetched
 /// over the mesh are fetched anew.
-/// sdc: one device gives a wrong result, and the answer under way on it, if any, may be wrong.
+/// sdc: one device gives a wrong result, and the answer under way on it, if any, is computed with
+/// a wrong bit, or draws what follows where it is not computed.
 ///
 /// Draws come from the streams "faults.seu.bit", "faults.sel", "faults.modelled" and
 /// "faults.outcome" of each node. See docs/models/faults.md and docs/models/fault-outcomes.md.
@@ -76,7 +77,7 @@ class FaultInjector final : public FlipSource, public OutcomeSource {
   const std::vector<WeightBit>& flips(NodeId node, std::string_view content_model) const override;
 
   std::optional<FaultOutcome> of_weights(NodeId node, const ModelProfile& model) override;
-  FaultOutcome of_logic(NodeId node, const ModelProfile& model) override;
+  std::optional<FaultOutcome> of_logic(NodeId node, const ModelProfile& model) override;
 
   /// Up to now.
   RecoveryCounts recovery() const;

@@ -193,8 +193,8 @@ void Server::begin(BatchInService& batch, ServerJob job) {
   ranking_.on_start(job.rank);
   job.began = loop_.now();
   if (executor_ != nullptr) executor_->start(job.request.job, job.request.content, node_);
-  const bool modelled = job.request.content.content == nullptr;
-  if (outcomes_ != nullptr && modelled) {
+  if (job.struck) executor_->strike(job.request.job);
+  if (outcomes_ != nullptr && !is_computed(job)) {
     job.fault = outcomes_->of_weights(node_, *job.request.model);
   }
   if (batch.tokens) batch.tokens->join(job.id, job.request.demand.tokens);
@@ -262,7 +262,7 @@ void Server::iterate(std::uint64_t serial) {
 void Server::deliver(ServerJob& job, ServiceReport report) {
   if (job.fault == FaultOutcome::kHang) return lose(job);
   if (executor_ != nullptr) report.answer = executor_->finish(job.request.job);
-  if (job.fault) report.answer = after_fault(report.answer, *job.fault, job.request.job);
+  if (job.fault) report.answer = after_fault(*job.fault, job.request.job);
   job.request.on_done(report);
 }
 
@@ -271,12 +271,24 @@ bool Server::strike(RngStream& stream) {
   for (auto& [serial, batch] : running_) {
     device -= models_.devices(batch.model);
     if (device >= 0) continue;
-    ServerJob& job = batch.jobs[stream.below(batch.jobs.size())];
-    const FaultOutcome outcome = outcomes_->of_logic(node_, *job.request.model);
-    job.fault = std::max(job.fault.value_or(FaultOutcome::kMasked), outcome);
+    corrupt(batch.jobs[stream.below(batch.jobs.size())]);
     return true;
   }
   return false;
+}
+
+bool Server::is_computed(const ServerJob& job) const {
+  return executor_ != nullptr && job.request.content.content != nullptr;
+}
+
+void Server::corrupt(ServerJob& job) {
+  if (is_computed(job)) {
+    job.struck = true;
+    return executor_->strike(job.request.job);
+  }
+  if (outcomes_ == nullptr) return;
+  const std::optional<FaultOutcome> outcome = outcomes_->of_logic(node_, *job.request.model);
+  if (outcome) job.fault = std::max(job.fault.value_or(FaultOutcome::kMasked), *outcome);
 }
 
 void Server::fail(DownReason reason) {

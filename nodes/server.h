@@ -80,7 +80,8 @@ class Server {
   std::int64_t refused_draining() const { return refused_draining_; }
 
   /// Logic of one device, of all the same chance, gives a wrong result: if a request is in
-  /// service there, its answer draws what follows. Returns whether one was.
+  /// service there, its content is computed with it; without content its answer draws what
+  /// follows. Returns whether one was.
   bool strike(RngStream& stream);
 
   /// From now on all devices work at `factor` of their nominal rates; what is in service
@@ -129,6 +130,8 @@ class Server {
   bool can_start(std::size_t model) const;
   void start(std::size_t model);
   void begin(BatchInService& batch, ServerJob job);
+  bool is_computed(const ServerJob& job) const;
+  void corrupt(ServerJob& job);
   void fill(BatchInService& batch);
   bool has_room(const BatchInService& batch, const ServerJob& job) const;
   void schedule_end(std::uint64_t serial, BatchInService& batch, Duration work);

@@ -65,6 +65,15 @@ void ContentPlane::dispatch(WorkerRequest request) {
   pool_->dispatch(request);
 }
 
+std::uint64_t ContentPlane::activations(const WorkerRequest& request) {
+  ContentChoice choice = parse_content_choice(request.model);
+  if (choice.nodes_before == 0) return engines_.at(choice.model)->activations(request.input);
+  choice.protection = Protection::kNone;
+  std::unique_ptr<ContentEngine>& tail = tails_[to_text(choice)];
+  if (!tail) tail = make_content_engine(to_text(choice));
+  return tail->activations(request.input);
+}
+
 void ContentPlane::add_inputs_to(ContentExecutor& executor) const {
   for (const auto& [name, samples] : inputs_) executor.add_inputs(name, *samples);
 }

@@ -29,6 +29,7 @@ class ContentPlane final : public ContentBackend {
 
   /// Preconditions: the scenario has content.
   void dispatch(WorkerRequest request) override;
+  std::uint64_t activations(const WorkerRequest& request) override;
   void discard(std::uint64_t id) override { pool_->discard(id); }
   WorkerReply await(std::uint64_t id) override { return pool_->await(id); }
 
@@ -50,7 +51,9 @@ class ContentPlane final : public ContentBackend {
 
   std::map<std::string, std::unique_ptr<ContentEngine>> engines_;
   std::map<std::string, std::vector<CutPoint>> cuts_;  ///< by model; of those that are cut
-  std::map<std::string, ContentChoice> choices_;       ///< by model
+  /// What is behind a cut, unprotected; by the text of its choice.
+  std::map<std::string, std::unique_ptr<ContentEngine>> tails_;
+  std::map<std::string, ContentChoice> choices_;  ///< by model
   std::map<std::string, std::unique_ptr<ContentSamples>> inputs_;
   std::vector<ContentModelInfo> infos_;
   std::unique_ptr<WorkerPool> pool_;

@@ -69,7 +69,7 @@ Runner::Runner(const Scenario& scenario, const World& world, const ProfileLibrar
                 &fetcher_),
       radiation_(backend_->loop(), scenario, world, library, fetcher_, injector_),
       energy_(backend_->loop(), world, library, injector_),
-      executor_(content_, &injector_),
+      executor_(content_, &injector_, static_cast<std::uint64_t>(scenario.run.seed)),
       board_(&executor_),
       agents_(hooks_.interrupted) {
   record_.slot_edge = SlotClock(world_.epoch()).begin(0).since_epoch();

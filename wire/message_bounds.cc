@@ -63,6 +63,10 @@ void check_bounds(const WireFault& fault) { check_text("the reason", fault.reaso
 void check_bounds(const WorkerRequest& request) {
   check_text("the model's name", request.model, kMaxNameBytes);
   check_tensor(request.input);
+  if (request.activation && request.activation->bit >= ActivationBit::kBits) {
+    throw WireError(fmt::format("bit {} of an activation, which has {}", request.activation->bit,
+                                ActivationBit::kBits));
+  }
 }
 
 void check_bounds(const WorkerReply& reply) { check_text("the error", reply.error, kMaxTextBytes); }

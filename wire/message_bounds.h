@@ -17,7 +17,7 @@ inline constexpr std::size_t kMaxTextBytes = 4096;  ///< of an error or a reason
 inline constexpr std::size_t kMaxTensorRank = 8;
 
 /// Each throws WireError when a text is too long or has control characters, a shape does
-/// not fit its values, or a duration is negative.
+/// not fit its values, an activation has no such bit, or a duration is negative.
 void check_bounds(const WorkerHello& hello);
 void check_bounds(const WireFault& fault);
 void check_bounds(const WorkerRequest& request);

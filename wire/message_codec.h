@@ -13,7 +13,7 @@
 namespace orbitmesh {
 
 /// Version of the protocol that this program speaks; it refuses every other.
-inline constexpr std::uint16_t kWireVersion = 1;
+inline constexpr std::uint16_t kWireVersion = 2;
 
 /// An encoded message: Cap'n Proto's stream framing (segment table and one segment),
 /// unpacked; its size is what counts on an emulated link.

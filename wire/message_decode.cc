@@ -102,6 +102,10 @@ class Decoder {
     for (const auto flip : flips) {
       request.flips.push_back({flip.getTensor(), flip.getElement(), flip.getBit()});
     }
+    if (body.hasActivation()) {
+      request.activation =
+          ActivationBit{body.getActivation().getElement(), body.getActivation().getBit()};
+    }
     return request;
   }
 

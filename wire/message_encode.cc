@@ -37,7 +37,8 @@ std::size_t words_of(const WorkerRequest& request) {
   const std::size_t flips = request.flips.size() * capnp::sizeInWords<schema::WeightBit>();
   return capnp::sizeInWords<schema::WorkerRequest>() + text_words(request.model) +
          capnp::sizeInWords<schema::Tensor>() + request.input.shape.size() +
-         words_of(request.input.values.size() * sizeof(float)) + (flips > 0 ? 1 + flips : 0);
+         words_of(request.input.values.size() * sizeof(float)) + (flips > 0 ? 1 + flips : 0) +
+         (request.activation ? capnp::sizeInWords<schema::ActivationBit>() : 0);
 }
 std::size_t words_of(const WorkerReply& reply) {
   return capnp::sizeInWords<schema::WorkerReply>() + words_of(reply.output.size() * sizeof(float)) +
@@ -93,6 +94,11 @@ void write(schema::Envelope::Builder envelope, const WorkerRequest& request) {
   body.setId(request.id);
   if (!request.model.empty()) body.setModel(text(request.model));
   write(body.initInput(), request.input);
+  if (request.activation) {
+    auto activation = body.initActivation();
+    activation.setElement(request.activation->element);
+    activation.setBit(request.activation->bit);
+  }
   if (request.flips.empty()) return;
   auto flips = body.initFlips(static_cast<unsigned>(request.flips.size()));
   for (unsigned i = 0; i < flips.size(); ++i) {

@@ -53,11 +53,18 @@ struct WeightBit {
   bit @2 :UInt32;
 }
 
+struct ActivationBit {
+  element @0 :UInt64;
+  bit @1 :UInt32;
+}
+
 struct WorkerRequest {
   id @0 :UInt64;
   model @1 :Text;
   input @2 :Tensor;
   flips @3 :List(WeightBit);
+  activation @4 :ActivationBit;
+  # Null for none.
 }
 
 enum WorkerStatus {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,13 +29,28 @@ struct WeightBit {
   friend bool operator!=(const WeightBit& a, const WeightBit& b) { return !(a == b); }
 };
 
+/// Address of one bit of what an inference computes: element among all float outputs of all nodes,
+/// in the order in which they run, and bit of an fp32 from the least significant.
+struct ActivationBit {
+  static constexpr std::uint32_t kBits = 32;
+
+  std::uint64_t element = 0;
+  std::uint32_t bit = 0;  ///< < kBits
+
+  friend bool operator==(const ActivationBit& a, const ActivationBit& b) {
+    return a.element == b.element && a.bit == b.bit;
+  }
+};
+
 /// One inference for a worker to run. Workers keep no state between requests: the flips
 /// are applied before the run and undone after it.
 struct WorkerRequest {
   std::uint64_t id = 0;
-  std::string model;  ///< name of a content model, e.g. "digits"
+  std::string model;  ///< a content model as inference/content_choice.h writes it, e.g. "digits"
   Tensor input;
   std::vector<WeightBit> flips;  ///< bits of the weights that are wrong at the node
+  /// Inverted in the middle of the inference by a wrong result of the node's logic, if any.
+  std::optional<ActivationBit> activation = {};
 };
 
 enum class WorkerStatus {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "inference/campaign/activation_flip.h"
 #include "inference/campaign/decision_task.h"
 #include "inference/campaign/flip_campaign.h"
+#include "inference/engine/activation_flip.h"
 #include "inference/engine/inference_guard.h"
 #include "inference/engine/onnx_engine.h"
 

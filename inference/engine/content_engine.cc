@@ -1,7 +1,10 @@
 #include "inference/engine/content_engine.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 #include <utility>
 
 #include "core/error.h"
@@ -69,13 +72,34 @@ Tensor ContentEngine::execute(const Tensor& input) {
   return first_of(exposed_->run_values(head_->run_values({std::move(value)})));
 }
 
-Tensor ContentEngine::run(const Tensor& input) {
+Tensor ContentEngine::run_guarded(const Tensor& input, NodeWatcher* first) {
+  std::vector<NodeWatcher*> watchers;
+  if (first != nullptr) watchers.push_back(first);
+  if (guard_) watchers.push_back(guard_.get());
+  exposed_->set_watchers(std::move(watchers));
   if (guard_) guard_->begin();
   Tensor output = execute(input);
   if (guard_ && guard_->failed()) {
     std::fill(output.values.begin(), output.values.end(), std::numeric_limits<float>::quiet_NaN());
   }
   return output;
+}
+
+Tensor ContentEngine::run(const Tensor& input) { return run_guarded(input, nullptr); }
+
+Tensor ContentEngine::run_struck(const Tensor& input, const ActivationBit& bit) {
+  if (bit.bit >= ActivationBit::kBits) throw std::out_of_range("no such bit of an activation");
+  activation_flip_.arm(bit.element, bit.bit);
+  Tensor output = run_guarded(input, &activation_flip_);
+  if (bit.element < activation_flip_.seen()) return output;
+  throw std::out_of_range(fmt::format("element {} of an inference that computes {}", bit.element,
+                                      activation_flip_.seen()));
+}
+
+std::uint64_t ContentEngine::activations(const Tensor& input) {
+  activation_flip_.arm(std::numeric_limits<std::uint64_t>::max(), 0);
+  run_guarded(input, &activation_flip_);
+  return activation_flip_.seen();
 }
 
 }  // namespace orbitmesh

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "inference/engine/activation_flip.h"
 #include "inference/engine/inference_guard.h"
 #include "inference/engine/onnx_engine.h"
 
@@ -32,13 +33,21 @@ class ContentEngine final : public Engine {
     return (head_ ? *head_ : *exposed_).input_shape();
   }
   Tensor run(const Tensor& input) override;
+  /// The bit is one of the exposed part's; a guard sees it.
+  Tensor run_struck(const Tensor& input, const ActivationBit& bit) override;
+
+  /// Elements that run_struck() with this input could strike.
+  std::uint64_t activations(const Tensor& input);
 
  private:
   Tensor execute(const Tensor& input);
+  /// Lets `first`, unless null, see every node before the guard does.
+  Tensor run_guarded(const Tensor& input, NodeWatcher* first);
 
   std::unique_ptr<OnnxEngine> head_;  ///< null: nothing runs elsewhere
   std::unique_ptr<OnnxEngine> exposed_;
   std::unique_ptr<InferenceGuard> guard_;  ///< null: none
+  ActivationFlip activation_flip_{WeightFormat::kFp32};
   std::vector<WeightTensor> weights_;
   /// Number in the exposed part of each of weights_; none for one that it does not have.
   std::vector<std::optional<std::uint32_t>> exposed_numbers_;

@@ -12,6 +12,7 @@
 #include "tests/support/program.h"
 #include "wire/message_codec.h"
 #include "wire/socket.h"
+#include "wire/wire_error.h"
 
 namespace orbitmesh {
 namespace {
@@ -26,6 +27,7 @@ WorkerRequest request_of(std::uint64_t id) {
   request.model = id % 4 == 0 ? "digits:cut=2" : "digits";
   request.input = content_set("digits").input(id);
   if (id % 2 == 0) request.flips = {{id % 3 == 0 ? 0U : 2U, id, 30}};
+  if (id % 5 == 0) request.activation = ActivationBit{id, 30};
   return request;
 }
 
@@ -63,15 +65,16 @@ TEST(WorkerVerb, ProcessesRunTheContentModelsAsThreadsDo) {
   expect_same_as_of_threads(replies_of(processes));
 }
 
-TEST(WorkerVerb, ACutThatTheModelDoesNotHaveIsRefused) {
+TEST(WorkerVerb, APlaceThatTheModelDoesNotHaveIsRefused) {
   WorkerPoolOptions options;
   options.endpoint = "ipc://auto";
   options.program = ORBITMESH_PROGRAM;
   options.worker_limit = Duration::from_s(20);
   WorkerPool pool(options, nullptr);
-  const auto error_of = [&](std::uint64_t id, const std::string& model) {
+  const auto error_of = [&](std::uint64_t id, const std::string& model, ActivationBit place = {}) {
     WorkerRequest request = request_of(id);
     request.model = model;
+    request.activation = place;
     pool.dispatch(request);
     const WorkerReply reply = pool.await(id);
     EXPECT_EQ(reply.status, WorkerStatus::kError);
@@ -79,8 +82,11 @@ TEST(WorkerVerb, ACutThatTheModelDoesNotHaveIsRefused) {
   };
   EXPECT_THAT(error_of(1, "digits:cut=10"), HasSubstr("has 9 nodes; a cut after 10"));
   EXPECT_THAT(error_of(2, "digits:cut=-1"), HasSubstr("expected a whole number of nodes"));
-  pool.dispatch(request_of(3));
-  EXPECT_EQ(pool.await(3).error, "") << "the worker goes on";
+  EXPECT_THAT(error_of(3, "digits:cut=8", {10, 0}),
+              HasSubstr("element 10 of an inference that computes 10"));
+  EXPECT_THROW(error_of(4, "digits", {0, 32}), WireError);
+  pool.dispatch(request_of(5));
+  EXPECT_EQ(pool.await(5).error, "") << "the worker goes on";
 }
 
 TEST(WorkerVerb, ConnectsServesAndEndsWithTheRun) {

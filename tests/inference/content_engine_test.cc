@@ -103,6 +103,47 @@ TEST(ContentEngine, ASharedWeightIsWrongBehindTheCutAlone) {
   EXPECT_THAT(split.run(x).values, ElementsAre(-4, 12));
 }
 
+TEST(ContentEngine, CountsWhatIsComputedBehindTheCut) {
+  const Tensor image = content_set("digits").input(0);
+  EXPECT_EQ(digits(0)->activations(image), 3'722U);
+  EXPECT_EQ(digits(1)->activations(image), 3'722U - 512);
+  EXPECT_EQ(digits(8, Protection::kChecksums)->activations(image), 10U);
+  EXPECT_EQ(digits(kNodes)->activations(image), 0U);
+}
+
+TEST(ContentEngine, AStruckTailIsTheWholeStruckAtThatPlace) {
+  const LabelledSet& images = content_set("digits");
+  RngStream random(1, "strikes", 0);
+  for (const auto& [protection, name] : enum_names(Protection{})) {
+    const auto whole = digits(0, protection);
+    const auto split = digits(3, protection);
+    const std::uint64_t elements = split->activations(images.input(0));
+    const std::uint64_t before = whole->activations(images.input(0)) - elements;
+    int changed = 0;
+    for (int k = 0; k < 200; ++k) {
+      const std::uint64_t element = random.below(elements);
+      const auto bit = static_cast<std::uint32_t>(random.below(ActivationBit::kBits));
+      const Tensor image = images.input(random.below(images.size()));
+      const Tensor intact = whole->run(image);
+      const Tensor struck = split->run_struck(image, {element, bit});
+      expect_same_bits(struck, whole->run_struck(image, {before + element, bit}));
+      expect_same_bits(split->run(image), intact);
+      changed += struck.values != intact.values ? 1 : 0;
+    }
+    EXPECT_GT(changed, 20) << name;
+  }
+}
+
+TEST(ContentEngine, RefusesAPlaceThatTheInferenceDoesNotHave) {
+  const Tensor image = content_set("digits").input(0);
+  const auto engine = digits(8);
+  const Tensor intact = engine->run(image);
+  EXPECT_THROW(engine->run_struck(image, {10, 0}), std::out_of_range);
+  EXPECT_THROW(engine->run_struck(image, {0, 32}), std::out_of_range);
+  EXPECT_THROW(digits(kNodes)->run_struck(image, {0, 0}), std::out_of_range);
+  expect_same_bits(engine->run(image), intact);
+}
+
 TEST(ContentEngine, RefusesAddressesOutsideTheWholeModel) {
   const auto engine = digits(7);
   const auto tensors = static_cast<std::uint32_t>(engine->weights().size());

@@ -89,6 +89,37 @@ TEST_F(ContentExecutorTest, DispatchesAnewWhenAScrubComesBeforeService) {
   EXPECT_EQ(executor_.counters().redispatched, 1);
 }
 
+TEST_F(ContentExecutorTest, AStrikeDuringServiceIsComputedWithTheFlipsThatServiceBeganWith) {
+  flips_.at[kNode] = {kHarmlessBit};
+  executor_.prepare(kJob, sample(0), kNode);
+  executor_.start(kJob, sample(0), kNode);
+  flips_.at[kNode] = {};  // a scrub during service comes too late
+  executor_.strike(kJob);
+  ASSERT_EQ(backend_.dispatched.size(), 2U);
+  EXPECT_THAT(backend_.discarded, ElementsAre(backend_.dispatched[0].id));
+  EXPECT_THAT(backend_.dispatched[1].flips, ElementsAre(kHarmlessBit));
+  ASSERT_TRUE(backend_.dispatched[1].activation);
+  EXPECT_LT(backend_.dispatched[1].activation->element, testing::TinyEngine::kActivations);
+  EXPECT_EQ(executor_.counters().redispatched, 1);
+  executor_.strike(kJob);
+  executor_.strike(kJob + 1);
+  EXPECT_EQ(backend_.dispatched.size(), 2U) << "once a job, and of one under way";
+  executor_.finish(kJob);
+  EXPECT_EQ(backend_.under_way(), 0U);
+}
+
+TEST_F(ContentExecutorTest, WhereAJobIsStruckDoesNotDependOnOthers) {
+  const auto place_of = [&](std::uint64_t job) {
+    executor_.start(job, sample(0), kNode);
+    executor_.strike(job);
+    executor_.finish(job);
+    return *backend_.dispatched.back().activation;
+  };
+  std::vector<ActivationBit> upwards;
+  for (std::uint64_t job = 1; job <= 20; ++job) upwards.push_back(place_of(job));
+  for (std::uint64_t job = 20; job >= 1; --job) EXPECT_EQ(place_of(job), upwards[job - 1]);
+}
+
 TEST_F(ContentExecutorTest, OfASplitRequestTheRestOfTheModelIsAskedForAlsoAnew) {
   ContentJob job = sample(0);
   job.nodes_before = 3;

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "inference/bit_flip.h"
 #include "inference/content_backend.h"
 #include "inference/engine.h"
 #include "nodes/content_samples.h"
@@ -33,6 +34,13 @@ class TinyEngine final : public Engine {
   const std::vector<std::int64_t>& input_shape() const override { return shape_; }
   Tensor run(const Tensor& input) override {
     return {{2}, {w_[0] * input.values.at(0), w_[1] * input.values.at(0)}};
+  }
+  /// It computes its two outputs.
+  static constexpr std::uint64_t kActivations = 2;
+  Tensor run_struck(const Tensor& input, const ActivationBit& bit) override {
+    Tensor output = run(input);
+    output.values.at(bit.element) = flip_bit(output.values.at(bit.element), bit.bit);
+    return output;
   }
 
  private:
@@ -65,7 +73,9 @@ inline WorkerReply run_tiny(const WorkerRequest& request) {
   }
   reply.clean_class = class_of(engine.run(request.input).values);
   for (const WeightBit& bit : request.flips) engine.flip(bit);
-  reply.output = engine.run(request.input).values;
+  reply.output = (request.activation ? engine.run_struck(request.input, *request.activation)
+                                     : engine.run(request.input))
+                     .values;
   for (const float value : reply.output) {
     if (!std::isfinite(value)) reply.status = WorkerStatus::kDetected;
   }
@@ -92,6 +102,7 @@ class FakeBackend final : public ContentBackend {
       open_[request.id] = std::move(request);
     }
   }
+  std::uint64_t activations(const WorkerRequest&) override { return TinyEngine::kActivations; }
   void discard(std::uint64_t id) override {
     EXPECT_EQ(replies_.erase(id) + open_.erase(id), 1U) << "discarded what is not under way";
     discarded.push_back(id);

@@ -59,12 +59,23 @@ deadline = "1 s"
 policy = { kind = "satellite" }
 )";
 
-RunRecord run(const std::string& policy, int workers = 1) {
-  const ProfileLibrary library = ProfileLibrary::built_in();
-  std::string text(kMasts);
-  const std::string_view placeholder = "POLICY";
-  const Scenario scenario =
-      parse_scenario(text.replace(text.find(placeholder), placeholder.size(), policy));
+/// A device whose logic alone is struck, each some twenty times a second at this acceleration.
+constexpr std::string_view kWeakLogic = R"([[device]]
+name = "nvidia-h100-sxm"
+[[device.effect]]
+name = "logic"
+kind = "sdc"
+one_energy = { energy = "67 MeV", sigma = { value = "4e-6 cm2", source = "test", confidence = "G" } }
+)";
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  return text.replace(text.find(from), from.size(), to);
+}
+
+RunRecord run(const std::string& text, int workers = 1) {
+  ProfileLibrary library = ProfileLibrary::built_in();
+  library.add_text(kWeakLogic, "device.toml");
+  const Scenario scenario = scenario_from_config(parse_toml(text, "s.toml"), library);
   const World world(scenario);
   RunRecord record;
   record.entities = world.entities();
@@ -74,6 +85,13 @@ RunRecord run(const std::string& policy, int workers = 1) {
   Runner runner(scenario, world, library, recorder, record, pool, {});
   runner.run();
   return record;
+}
+
+std::string masts(const std::string& policy) {
+  return replaced(std::string(kMasts), "POLICY", policy);
+}
+std::string masts_of_weak_logic(const std::string& policy) {
+  return replaced(masts(policy), "tesla-ai7", "nvidia-h100-sxm");
 }
 
 std::string split_at(const std::string& cut) {
@@ -88,10 +106,10 @@ std::int64_t count(const RunRecord& record, std::uint32_t workload, Answer answe
 }
 
 TEST(SplitContent, OfAModelThatRunsAtTheClientButForItsEndNoAnswerIsWrong) {
-  const RunRecord whole = run("{ kind = \"satellite\" }");
+  const RunRecord whole = run(masts("{ kind = \"satellite\" }"));
   EXPECT_GT(count(whole, 0, Answer::kCorrupted), 100);
   // 99.95 % of ResNet's operations are before this cut: no node of digits is behind it.
-  const RunRecord split = run(split_at("pool"));
+  const RunRecord split = run(masts(split_at("pool")));
   EXPECT_EQ(count(split, 0, Answer::kCorrupted) + count(split, 0, Answer::kDetected), 0);
   EXPECT_GT(count(split, 0, Answer::kCorrect), 1'000);
   EXPECT_GT(count(split, 1, Answer::kCorrupted), 100) << "plan is not divided";
@@ -100,14 +118,27 @@ TEST(SplitContent, OfAModelThatRunsAtTheClientButForItsEndNoAnswerIsWrong) {
 
 TEST(SplitContent, WrongWeightsBehindTheCutSpoilAnswers) {
   // At 19.2 % of its operations ResNet is cut where digits has done 4.8 %.
-  const RunRecord split = run(split_at("stage-1"));
+  const RunRecord split = run(masts(split_at("stage-1")));
   EXPECT_GT(count(split, 0, Answer::kCorrupted), 100);
   EXPECT_NO_THROW(check_consistency(split));
 }
 
+TEST(SplitContent, WrongResultsOfLogicSpoilAnswersOfTheWholeAndBehindTheCut) {
+  const RunRecord whole = run(masts_of_weak_logic("{ kind = \"satellite\" }"));
+  ASSERT_EQ(whole.fault_summary->of(FaultKind::kSeu).happened, 0);
+  ASSERT_GT(whole.fault_summary->of(FaultKind::kSdc).happened, 100'000);
+  EXPECT_GT(count(whole, 1, Answer::kCorrupted), 3);
+  EXPECT_GT(count(whole, 1, Answer::kCorrect), 600) << "most strikes change no decision";
+  EXPECT_NO_THROW(check_consistency(whole));
+  const RunRecord split = run(masts_of_weak_logic(split_at("pool")));
+  EXPECT_EQ(count(split, 0, Answer::kCorrupted) + count(split, 0, Answer::kDetected), 0);
+}
+
 TEST(SplitContent, AnswersDoNotDependOnTheNumberOfWorkers) {
-  EXPECT_EQ(canonical_digest(run(split_at("stage-2"), 3)),
-            canonical_digest(run(split_at("stage-2"), 1)));
+  for (const std::string& text :
+       {masts(split_at("stage-2")), masts_of_weak_logic(split_at("stage-2"))}) {
+    EXPECT_EQ(canonical_digest(run(text, 3)), canonical_digest(run(text, 1)));
+  }
 }
 
 }  // namespace

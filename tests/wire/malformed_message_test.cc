@@ -61,11 +61,11 @@ TEST(MalformedMessage, CutAndPaddedMessagesAreRefused) {
 
 TEST(MalformedMessage, AnotherVersionIsRefusedByName) {
   const EncodedMessage bytes = foreign([](auto envelope) {
-    envelope.setVersion(2);
+    envelope.setVersion(1);
     envelope.setWorkerStop();
   });
   EXPECT_THAT([&] { decode(bytes); },
-              throws_wire_error("protocol version 2, this program speaks 1"));
+              throws_wire_error("protocol version 1, this program speaks 2"));
 }
 
 TEST(MalformedMessage, UnknownAndMissingKindsAreRefused) {
@@ -104,6 +104,15 @@ TEST(MalformedMessage, BoundsHoldForWhatComes) {
         }));
       },
       throws_wire_error("129 bytes"));
+  EXPECT_THAT(
+      [] {
+        decode(foreign([](auto envelope) {
+          auto request = envelope.initWorkerRequest();
+          request.initInput().initValues(1);
+          request.initActivation().setBit(32);
+        }));
+      },
+      throws_wire_error("bit 32 of an activation, which has 32"));
   EXPECT_THAT(
       [] { decode(foreign([](auto envelope) { envelope.initFault().setReason("a\x1b[2J"); })); },
       throws_wire_error("control character"));

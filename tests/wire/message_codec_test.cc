@@ -56,6 +56,7 @@ TEST(MessageCodec, WorkerRequestKeepsEveryField) {
   EXPECT_EQ(decoded.input.shape, sample.input.shape);
   EXPECT_TRUE(same_bits(decoded.input.values, sample.input.values));
   EXPECT_EQ(decoded.flips, sample.flips);
+  EXPECT_EQ(decoded.activation, sample.activation);
 }
 
 TEST(MessageCodec, WorkerReplyKeepsEveryField) {
@@ -92,6 +93,7 @@ TEST(MessageCodec, EmptyFieldsComeBackEmpty) {
   EXPECT_EQ(request.model, "");
   EXPECT_EQ(request.input.shape, std::vector<std::int64_t>{0});
   EXPECT_TRUE(request.flips.empty());
+  EXPECT_FALSE(request.activation);
   EXPECT_EQ(std::get<WireFault>(decode(encode(WireFault{})).message).reason, "");
 }
 

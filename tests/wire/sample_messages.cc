@@ -10,6 +10,7 @@ std::vector<Envelope> sample_messages() {
   request.model = "digits";
   request.input = {{1, 2, 3}, {0.5F, -1.0F, INFINITY, NAN, 1e-40F, -0.0F}};
   request.flips = {{3, 1'000'000'000'000ULL, 31}, {0, 5, 1}};
+  request.activation = ActivationBit{1'000'000'000'001ULL, 30};
 
   WorkerReply reply;
   reply.id = ~std::uint64_t{0};

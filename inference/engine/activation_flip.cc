@@ -1,4 +1,4 @@
-#include "inference/campaign/activation_flip.h"
+#include "inference/engine/activation_flip.h"
 
 #include <algorithm>
 #include <cmath>
