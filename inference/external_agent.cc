@@ -90,22 +90,23 @@ class ExternalAgent::Impl {
     const EncodedMessage frame = encode_step(step, options_.frames);
     const WallDeadline deadline(options_.timeout);
     while (socket_.send(frame) == SendResult::kFull) {
-      wait(name, deadline, [&](Duration limit) { return socket_.wait_writable(limit); });
+      if (!socket_.wait_writable(wait_limit(deadline))) look_after_wait(name, deadline);
     }
   }
 
   EncodedMessage receive(const std::string& name) {
     const WallDeadline deadline(options_.timeout);
     ReceivedMessage incoming;
-    while (!socket_.receive(incoming)) {
-      wait(name, deadline, [&](Duration limit) { return socket_.wait_readable(limit); });
-    }
+    while (!socket_.receive(incoming, wait_limit(deadline))) look_after_wait(name, deadline);
     return std::move(incoming.body);
   }
 
-  template <class Wait>
-  void wait(const std::string& name, const WallDeadline& deadline, Wait wait_for) {
-    if (wait_for(std::min(kLookUp, deadline.left()))) return;
+  static Duration wait_limit(const WallDeadline& deadline) {
+    return std::min(kLookUp, deadline.left());
+  }
+
+  /// After a wait in vain: throws when there is no more to wait for.
+  void look_after_wait(const std::string& name, const WallDeadline& deadline) {
     if (options_.interrupted != nullptr && *options_.interrupted) throw Interrupted();
     monitor_.update();
     const bool lost = monitor_.connections() > 0 && !monitor_.is_connected();

@@ -182,12 +182,9 @@ bool Socket::receive(ReceivedMessage& message, Duration limit) {
   return true;
 }
 
-bool Socket::wait(short events, Duration limit) {
-  zmq_pollitem_t item{handle_, 0, events, 0};
+bool Socket::wait_writable(Duration limit) {
+  zmq_pollitem_t item{handle_, 0, ZMQ_POLLOUT, 0};
   return zmq_poll(&item, 1, milliseconds(limit)) > 0;
 }
-
-bool Socket::wait_readable(Duration limit) { return wait(ZMQ_POLLIN, limit); }
-bool Socket::wait_writable(Duration limit) { return wait(ZMQ_POLLOUT, limit); }
 
 }  // namespace orbitmesh

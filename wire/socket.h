@@ -51,12 +51,10 @@ class Socket {
   /// False when nothing has come.
   bool receive(ReceivedMessage& message) { return receive(message, Duration{}); }
   /// Likewise, after waiting for at most `limit`; returns early, with false, when a signal came.
-  /// Asks the system less often than wait_readable() and receive().
   bool receive(ReceivedMessage& message, Duration limit);
 
-  /// Wait until something has come, or there is room to send, for at most `limit`;
-  /// return early, with false, when a signal came.
-  bool wait_readable(Duration limit);
+  /// Waits until there is room to send, for at most `limit`; returns early, with false, when a
+  /// signal came.
   bool wait_writable(Duration limit);
 
   void* handle() const { return handle_; }
@@ -68,7 +66,6 @@ class Socket {
   void apply(const SocketOptions& options);
   bool receive_part(std::vector<std::uint8_t>& part, bool& more, Duration limit = {});
   SendResult send_part(const void* data, std::size_t size, int flags);
-  bool wait(short events, Duration limit);
 
   std::shared_ptr<SocketContext> context_;
   SocketKind kind_;

@@ -42,10 +42,7 @@ class AgentThread {
     bound_ = true;
     ReceivedMessage frame;
     while (!stop_) {
-      if (!socket.receive(frame)) {
-        socket.wait_readable(Duration::from_ms(10));
-        continue;
-      }
+      if (!socket.receive(frame, Duration::from_ms(10))) continue;
       const EncodedMessage answer = answer_(frame.body);
       if (!answer.empty()) socket.send_to(frame.peer, answer);
     }

@@ -41,7 +41,7 @@ class WorkerServerTest : public testing::Test {
   template <class Kind>
   std::optional<Kind> take() {
     ReceivedMessage message;
-    for (int i = 0; i < 10 && !router_.receive(message); ++i) router_.wait_readable(kLimit / 10);
+    router_.receive(message, kLimit);
     if (message.body.empty()) return std::nullopt;
     peer_ = message.peer;
     const Envelope envelope = decode(message.body);
