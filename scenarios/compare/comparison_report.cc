@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/report/chart.h"
+#include "scenarios/report/chart_style.h"
+#include "scenarios/report/html_escaped.h"
 #include "scenarios/summary_format.h"
 
 namespace orbitmesh {

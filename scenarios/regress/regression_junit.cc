@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/regress/regression_report.h"
-#include "scenarios/report/chart.h"
+#include "scenarios/report/html_escaped.h"
 
 namespace orbitmesh {
 namespace {

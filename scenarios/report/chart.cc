@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "scenarios/report/axis.h"
+#include "scenarios/report/html_escaped.h"
 
 namespace orbitmesh {
 namespace {
@@ -238,29 +239,6 @@ class ChartDrawing {
 
 }  // namespace
 
-std::string html_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
-}
-
 std::string chart_svg(const Chart& chart) {
   const Bounds x = bounds_of(chart, true);
   const Bounds y = bounds_of(chart, false);
@@ -282,29 +260,6 @@ std::vector<ChartPoint> distribution_curve(const std::vector<double>& ascending)
         {ascending[rank - 1], static_cast<double>(rank) / static_cast<double>(ascending.size())});
   }
   return curve;
-}
-
-std::string chart_style() {
-  return R"(.chart { width: 100%; max-width: 700px; height: auto; font: 11px system-ui, sans-serif; }
-.chart text { fill: var(--text); }
-.chart .grid { stroke: var(--grid); }
-.chart .band { fill: var(--band); }
-.chart .shade { fill: var(--shade); }
-.chart .rule { stroke: var(--text); stroke-dasharray: 4 3; fill: none; }
-.chart .curve { fill: none; stroke-width: 1.8; stroke-linejoin: round; }
-.chart .dots { fill: none; stroke-width: 4; stroke-linecap: round; }
-.s0 { stroke: var(--s0); } .s1 { stroke: var(--s1); } .s2 { stroke: var(--s2); }
-.s3 { stroke: var(--s3); } .s4 { stroke: var(--s4); } .s5 { stroke: var(--s5); }
-.s6 { stroke: var(--s6); } .s7 { stroke: var(--s7); }
-:root { --text: #222; --page: #fff; --grid: #ddd; --band: #f3d9c8; --shade: #d98a3d; --line: #ccc;
-  --s0: #0b62b8; --s1: #c2410c; --s2: #15803d; --s3: #7e22ce;
-  --s4: #0e7490; --s5: #a16207; --s6: #be185d; --s7: #475569; }
-@media (prefers-color-scheme: dark) {
-  :root { --text: #e5e5e5; --page: #16181d; --grid: #34373e; --band: #4a3022; --shade: #a85f1c; --line: #444;
-    --s0: #6cb6ff; --s1: #ff9966; --s2: #5fd38d; --s3: #c79bff;
-    --s4: #5ed4e6; --s5: #e6c34a; --s6: #ff8ac2; --s7: #a8b3c4; }
-}
-)";
 }
 
 }  // namespace orbitmesh

@@ -59,10 +59,4 @@ std::string chart_svg(const Chart& chart);
 /// The distribution function of values in ascending order, at 400 places at most.
 std::vector<ChartPoint> distribution_curve(const std::vector<double>& ascending);
 
-/// Style sheet for charts and maps, for light and dark pages.
-std::string chart_style();
-
-/// `text` with what means something in HTML and XML written so that it does not.
-std::string html_escaped(std::string_view text);
-
 }  // namespace orbitmesh

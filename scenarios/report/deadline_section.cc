@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scenarios/report/html_escaped.h"
 #include "scenarios/report/report_sections.h"
 #include "scenarios/report/workload_names.h"
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "scenarios/report/html_escaped.h"
 #include "scenarios/report/report_sections.h"
 
 namespace orbitmesh {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "scenarios/report/html_escaped.h"
 #include "scenarios/report/report_sections.h"
 #include "scenarios/report/workload_names.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scenarios/report/html_escaped.h"
 #include "scenarios/report/report_sections.h"
 
 namespace orbitmesh {

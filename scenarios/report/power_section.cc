@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "scenarios/report/html_escaped.h"
 #include "scenarios/report/report_sections.h"
 
 namespace orbitmesh {

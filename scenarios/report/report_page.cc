@@ -6,6 +6,8 @@
 #include "core/version.h"
 #include "scenarios/expectations.h"
 #include "scenarios/loader.h"
+#include "scenarios/report/chart_style.h"
+#include "scenarios/report/html_escaped.h"
 #include "scenarios/report/report_sections.h"
 #include "scenarios/summary_format.h"
 

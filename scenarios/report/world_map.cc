@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "scenarios/report/chart.h"
+#include "scenarios/report/html_escaped.h"
 
 namespace orbitmesh {
 namespace {

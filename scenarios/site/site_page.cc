@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
 #include "core/version.h"
-#include "scenarios/report/chart.h"
+#include "scenarios/report/chart_style.h"
+#include "scenarios/report/html_escaped.h"
 #include "scenarios/report/world_map.h"
 #include "scenarios/sections/access_section.h"
 #include "scenarios/site/site_charts.h"

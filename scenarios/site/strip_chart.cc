@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "scenarios/report/chart.h"
+#include "scenarios/report/html_escaped.h"
 #include "scenarios/summary_format.h"
 
 namespace orbitmesh {
