@@ -94,6 +94,28 @@ TEST_F(SatellitePowerTest, ASmallBatterySwitchesTheNodeOffInTheEclipseAndOnAgain
   EXPECT_TRUE((at_min(entry_min + 38.5), server->up()));
 }
 
+// Idle, 18 kW over 0.2 K/kW hold the chips 3.6 K above the radiator, which from 20 degC cools by up
+// to 0.06 K/s; with a time constant of 6.7 s they are up to 0.4 K behind.
+TEST_F(SatellitePowerTest, SamplesShowRadiatorAndChips) {
+  bus.chip_heat_capacity.value = HeatCapacity{36e3};
+  start();
+  const double time_s = 0.0002 * 36e3 * 500e3 / 536e3;
+  const double share = 1.0 - std::exp(-3.0 / time_s);
+  const BusSample soon = at_min(0.05);
+  EXPECT_GT(*soon.junction_k - *soon.temperature_k, share * 3.6);
+  EXPECT_LT(*soon.junction_k - *soon.temperature_k, share * 4.4);
+  const BusSample later = at_min(5);
+  EXPECT_GT(*later.junction_k - *later.temperature_k, 3.6);
+  EXPECT_LT(*later.junction_k - *later.temperature_k, 4.0);
+}
+
+TEST_F(SatellitePowerTest, SamplesOfOneNodeShowTheChipsOfThePresentPower) {
+  bus.chip_heat_capacity.value = HeatCapacity{0};
+  start();
+  const BusSample soon = at_min(0.05);
+  EXPECT_NEAR(*soon.junction_k - *soon.temperature_k, 3.6, 1e-9);
+}
+
 TEST_F(SatellitePowerTest, ANodeWithoutABusHasNoSample) {
   start();
   EXPECT_FALSE(power.sample(NodeId{7}));
