@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "core/quantity.h"
+#include "mesh/phy/radio_units.h"
 #include "orbit/ground_site.h"
 
 namespace orbitmesh {
@@ -66,6 +67,14 @@ Angle elevation_value(const std::string& option, const std::string& text) {
     throw InputError(fmt::format("{}: {} is outside -90 to 90 deg", option, text));
   }
   return angle;
+}
+
+RainRate rain_rate_value(const std::string& option, const std::string& text) {
+  const auto rate = quantity_value<RainRate>(option, text, "mm/h");
+  if (!(rate.si >= 0 && rate.si <= millimetres_per_hour(300).si)) {
+    throw InputError(fmt::format("{}: {} is outside 0 to 300 mm/h", option, text));
+  }
+  return rate;
 }
 
 Epoch epoch_value(const std::string& option, const std::string& text) {

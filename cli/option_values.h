@@ -21,6 +21,9 @@ Angle angle_value(const std::string& option, const std::string& text);
 /// An angle in [-90 deg, 90 deg].
 Angle elevation_value(const std::string& option, const std::string& text);
 
+/// A rate of rain from 0 to 300 mm/h; a plain number counts mm/h.
+RainRate rain_rate_value(const std::string& option, const std::string& text);
+
 /// parse_epoch() with the option's name in the message.
 Epoch epoch_value(const std::string& option, const std::string& text);
 

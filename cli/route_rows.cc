@@ -76,21 +76,22 @@ std::string RouteRows::reason(RouteStatus status) const {
     case RouteStatus::kFound:
       return {};
     case RouteStatus::kNoneOverOrigin:
-      return "no satellite " + reach_words() + " from --from";
+      return "no satellite " + reach_words(reach_.origin_radio) + " from --from";
     case RouteStatus::kNoneOverDestination:
-      return "no satellite " + reach_words() + " from --to";
+      return "no satellite " + reach_words(reach_.destination_radio) + " from --to";
     case RouteStatus::kApart:
       return "no lasers join the satellites over the two ends";
   }
   return {};
 }
 
-std::string RouteRows::reach_words() const {
+std::string RouteRows::reach_words(const RadioHolds& radio) const {
   std::string words = "at or above " + format_quantity(Angle{reach_.min_elevation_rad});
   if (reach_.max_slant_range_m < std::numeric_limits<double>::infinity()) {
     words += " and within " + format_quantity(metres(reach_.max_slant_range_m));
   }
   if (view_limited_) words += " and in the free part of the sky";
+  if (radio) words += " and through the rain";
   return words;
 }
 

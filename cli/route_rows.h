@@ -33,7 +33,7 @@ class RouteRows {
                         const std::vector<std::string>& why) const;
   /// Why there is no route; empty where there is one.
   std::string reason(RouteStatus status) const;
-  std::string reach_words() const;
+  std::string reach_words(const RadioHolds& radio) const;
   std::string hop_names(const GeometricRoute& route, const char* separator) const;
 
   const ConstellationSource& source_;

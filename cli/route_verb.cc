@@ -1,12 +1,14 @@
 #include <CLI/App.hpp>
 #include <CLI/Validators.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/constellation_source.h"
 #include "cli/option_values.h"
 #include "cli/output_format.h"
+#include "cli/rainy_link.h"
 #include "cli/route_rows.h"
 #include "cli/route_why.h"
 #include "cli/time_options.h"
@@ -31,6 +33,7 @@ struct RouteOptions {
   int antennas = 0;
   std::string min_elevation;
   ViewOptions view;
+  RainOptions rain;
   bool why = false;
   OutputFormat format;
 };
@@ -60,10 +63,18 @@ LinkReach reach_of(const RouteOptions& options) {
   return reach;
 }
 
+RadioHolds holds_in(const std::optional<RainyLink>& rain) {
+  if (!rain) return {};
+  return [link = *rain](const LookAngles& look) { return link.margin(look).holds(); };
+}
+
 ExitCode route(const RouteOptions& options) {
   const GroundSite from = make_ground_site("--from", place_value("--from", options.from));
   const GroundSite to = make_ground_site("--to", place_value("--to", options.to));
-  const LinkReach reach = reach_of(options);
+  const RainyEnds rain = rainy_ends(options.rain, from, to, options.antennas > 0);
+  LinkReach reach = reach_of(options);
+  reach.origin_radio = holds_in(rain.from);
+  reach.destination_radio = holds_in(rain.to);
   const ConstellationSource source(options.constellation);
   const TimeGrid grid = time_grid(options.time, source.reference_epoch());
   source.report_age(source.select({}), grid.first, grid.at(grid.count - 1));
@@ -73,7 +84,7 @@ ExitCode route(const RouteOptions& options) {
   const AccessLimits limits = view_limits(options.view, reach.min_elevation_rad);
   const AccessRules from_rules(from, limits);
   const AccessRules to_rules(to, limits);
-  const RouteWhy why(source, links, reach, limits);
+  const RouteWhy why(source, links, reach, limits, rain);
   GeometricRouter router(source.size(), links, reach);
   const std::unique_ptr<Ephemeris> ephemeris = source.make_ephemeris();
   std::vector<Vec3> r_sat_ecef_m(static_cast<std::size_t>(source.size()));
@@ -132,8 +143,10 @@ void add_route_verb(CLI::App& app, VerbAction& action) {
   add_time_options(*verb, options->time);
   add_link_options(*verb, *options);
   add_view_options(*verb, options->view);
+  add_rain_options(*verb, options->rain);
   verb->add_flag("--why", options->why,
-                 "say of places that are not joined which mask, range or laser keeps them apart");
+                 "say of places that are not joined which mask, range, band in rain or laser keeps "
+                 "them apart");
   add_output_options(*verb, options->format);
   verb->callback([options, &action] { action = [options] { return route(*options); }; });
 }

@@ -20,6 +20,18 @@ std::string degrees_text(double angle_rad) {
   return fmt::format("{:.1f} deg", angle_rad / kDegree);
 }
 
+std::string band_text(LinkBand band) {
+  switch (band) {
+    case LinkBand::kKu:
+      return "Ku-band link";
+    case LinkBand::kKa:
+      return "Ka-band feeder link";
+    case LinkBand::kE:
+      return "E-band feeder link";
+  }
+  return {};
+}
+
 std::string kilometres_text(double length_m) { return fmt::format("{:.1f} km", length_m / 1e3); }
 
 }  // namespace
@@ -29,8 +41,10 @@ std::vector<std::string> RouteWhy::sentences(const GeometricRoute& route, const 
                                              const std::vector<Vec3>& r_sat_ecef_m) const {
   std::vector<std::string> sentences;
   if (route.status == RouteStatus::kFound) return sentences;
-  add_end("--from", explain_end(from, reach_.max_slant_range_m, r_sat_ecef_m), sentences);
-  add_end("--to", explain_end(to, reach_.max_slant_range_m, r_sat_ecef_m), sentences);
+  add_end("--from", explain_end(from, reach_.max_slant_range_m, reach_.origin_radio, r_sat_ecef_m),
+          rain_.from, sentences);
+  add_end("--to", explain_end(to, reach_.max_slant_range_m, reach_.destination_radio, r_sat_ecef_m),
+          rain_.to, sentences);
   if (route.status == RouteStatus::kApart) {
     add_mesh(explain_mesh(links_, reach_, from, to, r_sat_ecef_m), sentences);
   }
@@ -38,6 +52,7 @@ std::vector<std::string> RouteWhy::sentences(const GeometricRoute& route, const 
 }
 
 void RouteWhy::add_end(const char* option, const EndExplanation& end,
+                       const std::optional<RainyLink>& rain,
                        std::vector<std::string>& sentences) const {
   if (end.above_horizon == 0) {
     std::string highest;
@@ -52,7 +67,8 @@ void RouteWhy::add_end(const char* option, const EndExplanation& end,
                                   satellites(end.above_horizon), end.usable));
   if (end.usable > 0) return;
   for (const RefusedSatellites& refused : end.refused) {
-    sentences.push_back(fmt::format("{}: {}", option, refusal(refused)));
+    sentences.push_back(fmt::format(
+        "{}: {}", option, refused.by_radio ? rain_refusal(refused, *rain) : refusal(refused)));
   }
 }
 
@@ -62,6 +78,17 @@ std::string RouteWhy::refusal(const RefusedSatellites& refused) const {
                      range ? "range" : to_string(refused.block),
                      source_.name(refused.best.satellite),
                      degrees_text(refused.best.look.elevation_rad), reason(refused));
+}
+
+std::string RouteWhy::rain_refusal(const RefusedSatellites& refused, const RainyLink& rain) const {
+  const LookAngles& look = refused.best.look;
+  const RainMargin margin = rain.margin(look);
+  return fmt::format(
+      "{} refused by rain on the {}; best candidate {} at {} loses {:.1f} dB of its {}link to "
+      "rain, over a margin of {:.1f} dB",
+      satellites(refused.count), band_text(rain.band()), source_.name(refused.best.satellite),
+      degrees_text(look.elevation_rad), margin.lost_dB, margin.up ? "up" : "down",
+      margin.margin_dB);
 }
 
 std::string RouteWhy::reason(const RefusedSatellites& refused) const {

@@ -77,11 +77,11 @@ GeometricRoute GeometricRouter::route(const GroundSite& from, const AccessRules*
                                       const GroundSite& to, const AccessRules* to_rules,
                                       const std::vector<Vec3>& r_sat_ecef_m) {
   GeometricRoute route;
-  if (!find_slants(from, from_rules, r_sat_ecef_m, up_m_)) {
+  if (!find_slants(from, from_rules, reach_.origin_radio, r_sat_ecef_m, up_m_)) {
     route.status = RouteStatus::kNoneOverOrigin;
     return route;
   }
-  if (!find_slants(to, to_rules, r_sat_ecef_m, down_m_)) {
+  if (!find_slants(to, to_rules, reach_.destination_radio, r_sat_ecef_m, down_m_)) {
     route.status = RouteStatus::kNoneOverDestination;
     return route;
   }
@@ -96,7 +96,7 @@ GeometricRoute GeometricRouter::route(const GroundSite& from, const AccessRules*
 }
 
 bool GeometricRouter::find_slants(const GroundSite& site, const AccessRules* rules,
-                                  const std::vector<Vec3>& r_sat_ecef_m,
+                                  const RadioHolds& radio, const std::vector<Vec3>& r_sat_ecef_m,
                                   std::vector<double>& slants_m) const {
   bool any = false;
   for (std::size_t i = 0; i < r_sat_ecef_m.size(); ++i) {
@@ -104,9 +104,13 @@ bool GeometricRouter::find_slants(const GroundSite& site, const AccessRules* rul
     const double range_m = norm(to_satellite_m);
     const bool in_reach = has_position(r_sat_ecef_m[i]) && range_m <= reach_.max_slant_range_m &&
                           dot(site.up_ecef, to_satellite_m) >= sin_min_elevation_ * range_m;
-    const bool usable =
-        in_reach && (rules == nullptr ||
-                     rules->block(look_angles(site, r_sat_ecef_m[i])) == AccessBlock::kNone);
+    const auto allowed = [&] {
+      if (rules == nullptr && !radio) return true;
+      const LookAngles look = look_angles(site, r_sat_ecef_m[i]);
+      return (rules == nullptr || rules->block(look) == AccessBlock::kNone) &&
+             (!radio || radio(look));
+    };
+    const bool usable = in_reach && allowed();
     slants_m[i] = usable ? range_m : kInfinity;
     any = any || usable;
   }

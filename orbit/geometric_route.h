@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <limits>
 #include <queue>
 #include <utility>
@@ -14,6 +15,9 @@
 
 namespace orbitmesh {
 
+/// Whether the radio link of a site holds to a satellite so seen; empty: to all.
+using RadioHolds = std::function<bool(const LookAngles&)>;
+
 /// Which links of a geometric route exist; every bound holds.
 struct LinkReach {
   double min_elevation_rad = 25 * kDegree;  ///< of a satellite over a site, [-pi/2, pi/2]
@@ -22,6 +26,8 @@ struct LinkReach {
   double grazing_altitude_m = 80e3;  ///< lasers stay above it
   /// Satellites that the destination, a gateway, tracks: the highest it may use; 0: all.
   int destination_antennas = 0;
+  RadioHolds origin_radio = {};
+  RadioHolds destination_radio = {};
 };
 
 /// Leaves of the satellites in `usable` those that so many antennas of `site` track, the highest,
@@ -74,8 +80,9 @@ class GeometricRouter {
   GeometricRoute route(const GroundSite& from, const AccessRules* from_rules, const GroundSite& to,
                        const AccessRules* to_rules, const std::vector<Vec3>& r_sat_ecef_m);
   /// Fills `slants_m` with the range of every satellite in reach of `site` that the rules, if
-  /// any, allow, infinity for the others, and returns whether there is one.
-  bool find_slants(const GroundSite& site, const AccessRules* rules,
+  /// any, allow and that its radio holds, infinity for the others, and returns whether there is
+  /// one.
+  bool find_slants(const GroundSite& site, const AccessRules* rules, const RadioHolds& radio,
                    const std::vector<Vec3>& r_sat_ecef_m, std::vector<double>& slants_m) const;
   /// Leaves in down_m_ what the destination's antennas track.
   void keep_tracked(const GroundSite& to, const std::vector<Vec3>& r_sat_ecef_m);

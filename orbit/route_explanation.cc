@@ -42,12 +42,13 @@ double lowest_altitude_m(Vec3 r_a_ecef_m, Vec3 r_b_ecef_m) {
 
 /// Satellites that a site may use.
 std::vector<int> usable_satellites(const AccessRules& rules, const LinkReach& reach,
-                                   const std::vector<Vec3>& r_sat_ecef_m) {
+                                   const RadioHolds& radio, const std::vector<Vec3>& r_sat_ecef_m) {
   std::vector<int> usable;
   for (std::size_t i = 0; i < r_sat_ecef_m.size(); ++i) {
     if (!has_position(r_sat_ecef_m[i])) continue;
     const LookAngles look = look_angles(rules.site(), r_sat_ecef_m[i]);
     if (look.range_m > reach.max_slant_range_m || rules.block(look) != AccessBlock::kNone) continue;
+    if (radio && !radio(look)) continue;
     usable.push_back(static_cast<int>(i));
   }
   return usable;
@@ -64,7 +65,8 @@ std::vector<bool> entered_parts(const std::vector<int>& satellites, std::size_t 
 /// Leaves what the destination's antennas track, and notes the rest.
 std::vector<int> tracked(const AccessRules& rules, const LinkReach& reach,
                          const std::vector<Vec3>& r_sat_ecef_m, MeshExplanation& mesh) {
-  const std::vector<int> usable = usable_satellites(rules, reach, r_sat_ecef_m);
+  const std::vector<int> usable =
+      usable_satellites(rules, reach, reach.destination_radio, r_sat_ecef_m);
   std::vector<int> kept =
       tracked_satellites(rules.site(), reach.destination_antennas, usable, r_sat_ecef_m);
   for (const int i : usable) {
@@ -87,9 +89,9 @@ void count_cut(MeshExplanation& mesh, LaserCut cut) {
 }  // namespace
 
 EndExplanation explain_end(const AccessRules& rules, double max_slant_range_m,
-                           const std::vector<Vec3>& r_sat_ecef_m) {
+                           const RadioHolds& radio, const std::vector<Vec3>& r_sat_ecef_m) {
   EndExplanation end;
-  std::array<RefusedSatellites, kReasons> refused;  // kNone: too far away
+  std::array<RefusedSatellites, kReasons + 1> refused;  // kNone: too far away; last: by radio
   for (std::size_t i = 0; i < r_sat_ecef_m.size(); ++i) {
     if (!has_position(r_sat_ecef_m[i])) continue;
     const SeenSatellite seen{static_cast<int>(i), look_angles(rules.site(), r_sat_ecef_m[i])};
@@ -100,15 +102,18 @@ EndExplanation explain_end(const AccessRules& rules, double max_slant_range_m,
     if (elevation_rad <= 0) continue;
     ++end.above_horizon;
     const AccessBlock block = rules.block(seen.look);
-    if (block == AccessBlock::kNone && seen.look.range_m <= max_slant_range_m) {
+    const bool by_range = block == AccessBlock::kNone && seen.look.range_m > max_slant_range_m;
+    const bool by_radio = block == AccessBlock::kNone && !by_range && radio && !radio(seen.look);
+    if (block == AccessBlock::kNone && !by_range && !by_radio) {
       ++end.usable;
       continue;
     }
-    RefusedSatellites& same = refused[static_cast<std::size_t>(block)];
+    RefusedSatellites& same = refused[by_radio ? kReasons : static_cast<std::size_t>(block)];
     same.block = block;
+    same.by_radio = by_radio;
     const LookAngles& best = same.best.look;
-    const bool better = block == AccessBlock::kNone ? seen.look.range_m < best.range_m
-                                                    : elevation_rad > best.elevation_rad;
+    const bool better =
+        by_range ? seen.look.range_m < best.range_m : elevation_rad > best.elevation_rad;
     if (same.count++ == 0 || better) same.best = seen;
   }
   std::rotate(refused.begin(), refused.begin() + 1, refused.end());
@@ -138,7 +143,7 @@ MeshExplanation explain_mesh(const std::vector<IslLink>& links, const LinkReach&
   }
   const std::size_t count = r_sat_ecef_m.size();
   const std::vector<bool> origin =
-      entered_parts(usable_satellites(from, reach, r_sat_ecef_m), count, parts);
+      entered_parts(usable_satellites(from, reach, reach.origin_radio, r_sat_ecef_m), count, parts);
   const std::vector<bool> destination =
       entered_parts(tracked(to, reach, r_sat_ecef_m, mesh), count, parts);
   for (int i = 0; i < static_cast<int>(r_sat_ecef_m.size()); ++i) {

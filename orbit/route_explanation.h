@@ -17,7 +17,8 @@ struct SeenSatellite {
 
 /// Satellites above the horizon that a site may not use for one reason.
 struct RefusedSatellites {
-  AccessBlock block = AccessBlock::kNone;  ///< kNone: farther than the longest slant range
+  AccessBlock block = AccessBlock::kNone;  ///< kNone: not by a rule of access, but
+  bool by_radio = false;  ///< by the radio link, or, if false, farther than the longest slant range
   int count = 0;
   SeenSatellite best;  ///< the highest of them; of those too far away the nearest
 };
@@ -26,12 +27,12 @@ struct RefusedSatellites {
 struct EndExplanation {
   int above_horizon = 0;
   int usable = 0;
-  std::vector<RefusedSatellites> refused;  ///< in the order of AccessBlock, the range last
+  std::vector<RefusedSatellites> refused;  ///< in the order of AccessBlock, then radio and range
   SeenSatellite highest;                   ///< above the horizon or not
 };
 
 EndExplanation explain_end(const AccessRules& rules, double max_slant_range_m,
-                           const std::vector<Vec3>& r_sat_ecef_m);
+                           const RadioHolds& radio, const std::vector<Vec3>& r_sat_ecef_m);
 
 /// A laser that cannot be held.
 struct CutLaser {

@@ -1,5 +1,7 @@
 #include "mesh/phy/rain_link_rate.h"
 
+#include <algorithm>
+
 #include "mesh/phy/link_budget.h"
 #include "mesh/phy/modcod.h"
 
@@ -20,9 +22,28 @@ double kept(double clear_esn0_dB, double lost_dB) {
   return clear > 0 ? bit_per_symbol(clear_esn0_dB - lost_dB) / clear : 0.0;
 }
 
+double margin_dB(double clear_esn0_dB) {
+  const auto most_robust = std::min_element(
+      kDvbS2xModcods.begin(), kDvbS2xModcods.end(),
+      [](const Modcod& a, const Modcod& b) { return a.ideal_esn0_dB < b.ideal_esn0_dB; });
+  return clear_esn0_dB - kImplementationMargin_dB - most_robust->ideal_esn0_dB;
+}
+
+RainMargin cut_first(const RainMargin& up, const RainMargin& down) {
+  return up.margin_dB - up.lost_dB <= down.margin_dB - down.lost_dB ? up : down;
+}
+
 double lost_downwards_dB(const RainPath& path, const Carrier& carrier, RainRate rain) {
   const double attenuation_dB = rain_attenuation_dB(path, carrier, rain);
   return attenuation_dB + sky_noise_degradation_dB(attenuation_dB, kReceiverNoise_K);
+}
+
+const Carrier& feeder_down_carrier(FeederBand band) {
+  return band == FeederBand::kE ? kFeederDownCarrierE : kFeederDownCarrier;
+}
+
+const Carrier& feeder_up_carrier(FeederBand band) {
+  return band == FeederBand::kE ? kFeederUpCarrierE : kFeederUpCarrier;
 }
 
 }  // namespace
@@ -37,13 +58,24 @@ double user_up_rain_factor(const RainPath& path, RainRate rain) {
 }
 
 double feeder_down_rain_factor(const RainPath& path, RainRate rain, FeederBand band) {
-  const Carrier& carrier = band == FeederBand::kE ? kFeederDownCarrierE : kFeederDownCarrier;
-  return kept(kFeederEsn0_dB, lost_downwards_dB(path, carrier, rain));
+  return kept(kFeederEsn0_dB, lost_downwards_dB(path, feeder_down_carrier(band), rain));
 }
 
 double feeder_up_rain_factor(const RainPath& path, RainRate rain, FeederBand band) {
-  const Carrier& carrier = band == FeederBand::kE ? kFeederUpCarrierE : kFeederUpCarrier;
-  return kept(kFeederEsn0_dB, rain_attenuation_dB(path, carrier, rain));
+  return kept(kFeederEsn0_dB, rain_attenuation_dB(path, feeder_up_carrier(band), rain));
+}
+
+RainMargin user_rain_margin(const RainPath& path, double range_m, RainRate rain) {
+  return cut_first(
+      {rain_attenuation_dB(path, kUserUpCarrier, rain), margin_dB(kUserUpEsn0_dB), true},
+      {lost_downwards_dB(path, kUserDownCarrier, rain),
+       margin_dB(esn0_dB(user_downlink_budget(), range_m, 0)), false});
+}
+
+RainMargin feeder_rain_margin(const RainPath& path, RainRate rain, FeederBand band) {
+  const double margin = margin_dB(kFeederEsn0_dB);
+  return cut_first({rain_attenuation_dB(path, feeder_up_carrier(band), rain), margin, true},
+                   {lost_downwards_dB(path, feeder_down_carrier(band), rain), margin, false});
 }
 
 }  // namespace orbitmesh

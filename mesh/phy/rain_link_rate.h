@@ -32,4 +32,18 @@ double feeder_down_rain_factor(const RainPath& path, RainRate rain,
 double feeder_up_rain_factor(const RainPath& path, RainRate rain,
                              FeederBand band = FeederBand::kKa);
 
+/// What rain takes from the direction of a link that it cuts first, and what it may take: clear-sky
+/// Es/N0 less that of the most robust MODCOD and the implementation margin. Beyond the margin the
+/// factors above are 0.
+struct RainMargin {
+  double lost_dB = 0.0;
+  double margin_dB = 0.0;
+  bool up = true;  ///< from the ground to the satellite
+
+  bool holds() const { return lost_dB <= margin_dB; }
+};
+
+RainMargin user_rain_margin(const RainPath& path, double range_m, RainRate rain);
+RainMargin feeder_rain_margin(const RainPath& path, RainRate rain, FeederBand band);
+
 }  // namespace orbitmesh

@@ -175,6 +175,49 @@ TEST(RouteVerb, WhyNamesObstructionAndGeostationaryArc) {
                                      "geostationary arc than 85 deg"));
 }
 
+TEST(RouteVerb, WhyNamesTheBandThatRainCuts) {
+  const Pair pair = first_pair();
+  const std::string ends = "route --preset kuiper-630 --why --from=" + pair.below[0] +
+                           " --to=" + pair.below[1] + " --min-elevation 60 ";
+  const std::string heavy = ends + "--rain-to '15 mm/h' ";
+  // 15 mm/h near the zenith: Ku and Ka band hold by a lower MODCOD, E band does not.
+  EXPECT_THAT(run_orbitmesh(heavy).out, testing::Not(HasSubstr("unreachable")));
+  EXPECT_THAT(run_orbitmesh(heavy + "--band-to ka").out, testing::Not(HasSubstr("unreachable")));
+  const ProgramResult cut = run_orbitmesh(heavy + "--band-to e");
+  EXPECT_THAT(cut.out, HasSubstr("unreachable: no satellite at or above 60 deg and through the "
+                                 "rain from --to"));
+  EXPECT_THAT(cut.out,
+              testing::ContainsRegex(
+                  "--to: [0-9]+ satellites? refused by rain on the E-band feeder link; best "
+                  "candidate .* at [0-9.]+ deg loses [0-9.]+ dB of its downlink to rain, over a "
+                  "margin of 19.9 dB"));
+  // A gateway's link is in Ka band unless it says so.
+  EXPECT_THAT(run_orbitmesh(ends + "--antennas 8 --rain-to 150").out,
+              HasSubstr("refused by rain on the Ka-band feeder link"));
+  EXPECT_THAT(run_orbitmesh(ends + "--rain-from 300").out,
+              testing::ContainsRegex("--from: [0-9]+ satellites? refused by rain on the Ku-band "
+                                     "link; best candidate"));
+}
+
+TEST(RouteVerb, RainLeavesTheRouteToWhereTheLinkHolds) {
+  const std::string ends = "route --preset kuiper-630 --from 20,0 --to 20,40 --json ";
+  const json dry = json_of(ends).at("route").at(0);
+  EXPECT_EQ(json_of(ends + "--rain-to 0 --band-to e").at("route").at(0), dry);
+  // Low satellites are behind more rain; by those that are left the way is longer.
+  const json wet = json_of(ends + "--rain-to 3 --band-to e").at("route").at(0);
+  EXPECT_GT(wet.at("length_m").get<double>(), dry.at("length_m").get<double>());
+}
+
+TEST(RouteVerb, RefusesRainThatIsNone) {
+  const std::string ends = "route --preset kuiper-630 --from 20,0 --to 20,40 ";
+  EXPECT_THAT(run_orbitmesh(ends + "--rain-to 301").err, HasSubstr("outside 0 to 300 mm/h"));
+  EXPECT_EQ(run_orbitmesh(ends + "--rain-to=-1").exit_code, 2);
+  EXPECT_EQ(run_orbitmesh(ends + "--rain-to '5 km'").exit_code, 2);
+  EXPECT_EQ(run_orbitmesh(ends + "--rain-to 5 --band-to x").exit_code, 2);
+  EXPECT_THAT(run_orbitmesh(ends + "--band-to e").err,
+              HasSubstr("--band-to is of a link in rain; add --rain-to"));
+}
+
 TEST(RouteVerb, WhyNamesTheLaserThatIsTooLong) {
   const Pair pair = first_pair();
   const ScratchFolder scratch;
