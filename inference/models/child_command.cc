@@ -26,8 +26,8 @@ int run_command(const std::vector<std::string>& arguments, const std::string& fo
   settings.send_errors_to_output();
   settings.run_in(folder);
   pid_t child = 0;
-  const int error =
-      posix_spawnp(&child, argv[0], settings.actions(), settings.attributes(), argv.data(), environ);
+  const int error = posix_spawnp(&child, argv[0], settings.actions(), settings.attributes(),
+                                 argv.data(), environ);
   if (error != 0) throw RunError(std::string("cannot start 'timeout': ") + std::strerror(error));
   int status = 0;
   while (waitpid(child, &status, 0) < 0) {

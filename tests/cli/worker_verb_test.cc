@@ -136,7 +136,8 @@ TEST(WorkerVerb, WhenItsRunHasGoneItGivesUpWith3) {
   std::optional<Socket> run(std::in_place, context, SocketKind::kRouter, SocketOptions{});
   run->bind("ipc://" + (scratch / "socket"));
   auto worker = start_worker("--connect-limit 1 --connect 'ipc://" + (scratch / "socket") + "'");
-  EXPECT_TRUE(run->wait_readable(Duration::from_s(20)));
+  ReceivedMessage hello;
+  EXPECT_TRUE(run->receive(hello, Duration::from_s(20)));
   run.reset();
   const ProgramResult result = worker.get();
   EXPECT_EQ(result.exit_code, 3);
