@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
+#include "core/rng.h"
 #include "wire/worker_messages.h"
 
 namespace orbitmesh {
@@ -15,9 +17,10 @@ class ContentBackend {
 
   /// Sends a request. Precondition: the id was never used before.
   virtual void dispatch(WorkerRequest request) = 0;
-  /// Elements that the inference of a request computes where faults strike, as ActivationBit
-  /// counts them. Does not dispatch it.
-  virtual std::uint64_t activations(const WorkerRequest& request) = 0;
+  /// A bit of what the inference of a request computes where faults strike, whose inversion
+  /// changes its output, as ContentEngine::draw_strike(). Does not dispatch the request.
+  virtual std::optional<ActivationBit> draw_strike(const WorkerRequest& request,
+                                                   RngStream& place) = 0;
   /// The reply of a dispatched request will not be asked for; it may never be computed.
   virtual void discard(std::uint64_t id) = 0;
   /// The reply of a dispatched request that was neither discarded nor awaited before.

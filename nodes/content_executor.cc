@@ -89,13 +89,9 @@ void ContentExecutor::start(std::uint64_t job, const ContentJob& content, NodeId
 void ContentExecutor::strike(std::uint64_t job) {
   const auto it = jobs_.find(job);
   if (it == jobs_.end() || it->second.activation) return;
-  const std::uint64_t elements = backend_.activations(request_of(it->second));
-  if (elements == 0) return;
   RngStream place(seed_, "content.sdc", job);
-  const std::uint64_t element = place.below(elements);
-  const auto bit = static_cast<std::uint32_t>(place.below(ActivationBit::kBits));
-  it->second.activation = ActivationBit{element, bit};
-  dispatch_anew(it->second);
+  it->second.activation = backend_.draw_strike(request_of(it->second), place);
+  if (it->second.activation) dispatch_anew(it->second);
 }
 
 ComputedAnswer ContentExecutor::finish(std::uint64_t job) {

@@ -65,13 +65,14 @@ void ContentPlane::dispatch(WorkerRequest request) {
   pool_->dispatch(request);
 }
 
-std::uint64_t ContentPlane::activations(const WorkerRequest& request) {
+std::optional<ActivationBit> ContentPlane::draw_strike(const WorkerRequest& request,
+                                                       RngStream& place) {
   ContentChoice choice = parse_content_choice(request.model);
-  if (choice.nodes_before == 0) return engines_.at(choice.model)->activations(request.input);
+  if (choice.nodes_before == 0) return engines_.at(choice.model)->draw_strike(request.input, place);
   choice.protection = Protection::kNone;
   std::unique_ptr<ContentEngine>& tail = tails_[to_text(choice)];
   if (!tail) tail = make_content_engine(to_text(choice));
-  return tail->activations(request.input);
+  return tail->draw_strike(request.input, place);
 }
 
 void ContentPlane::add_inputs_to(ContentExecutor& executor) const {

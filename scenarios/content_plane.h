@@ -29,7 +29,7 @@ class ContentPlane final : public ContentBackend {
 
   /// Preconditions: the scenario has content.
   void dispatch(WorkerRequest request) override;
-  std::uint64_t activations(const WorkerRequest& request) override;
+  std::optional<ActivationBit> draw_strike(const WorkerRequest& request, RngStream& place) override;
   void discard(std::uint64_t id) override { pool_->discard(id); }
   WorkerReply await(std::uint64_t id) override { return pool_->await(id); }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <stdexcept>
 #include <utility>
@@ -12,6 +13,11 @@
 
 namespace orbitmesh {
 namespace {
+
+/// Also where they are NaN.
+bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
+}
 
 /// Where the weights of a tail stand among those of the whole. Both are in the order of the
 /// model's file. From the end on, since two nested graphs may have constants of one name, and the
@@ -100,6 +106,20 @@ std::uint64_t ContentEngine::activations(const Tensor& input) {
   activation_flip_.arm(std::numeric_limits<std::uint64_t>::max(), 0);
   run_guarded(input, &activation_flip_);
   return activation_flip_.seen();
+}
+
+std::optional<ActivationBit> ContentEngine::draw_strike(const Tensor& input, RngStream& place) {
+  constexpr int kMostDraws = 64;
+  const std::uint64_t elements = activations(input);
+  if (elements == 0) return std::nullopt;
+  const Tensor unstruck = run(input);
+  ActivationBit bit;
+  for (int i = 0; i < kMostDraws; ++i) {
+    bit.element = place.below(elements);
+    bit.bit = static_cast<std::uint32_t>(place.below(ActivationBit::kBits));
+    if (!same_bits(run_struck(input, bit).values, unstruck.values)) break;
+  }
+  return bit;
 }
 
 }  // namespace orbitmesh

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/rng.h"
 #include "inference/engine/activation_flip.h"
 #include "inference/engine/inference_guard.h"
 #include "inference/engine/onnx_engine.h"
@@ -38,6 +39,10 @@ class ContentEngine final : public Engine {
 
   /// Elements that run_struck() with this input could strike.
   std::uint64_t activations(const Tensor& input);
+  /// A place for run_struck() with this input that changes the output: uniform over all such
+  /// places, by drawing from all until one does. After 64 draws in vain it is the last of them;
+  /// none where nothing is computed.
+  std::optional<ActivationBit> draw_strike(const Tensor& input, RngStream& place);
 
  private:
   Tensor execute(const Tensor& input);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -102,7 +103,10 @@ class FakeBackend final : public ContentBackend {
       open_[request.id] = std::move(request);
     }
   }
-  std::uint64_t activations(const WorkerRequest&) override { return TinyEngine::kActivations; }
+  std::optional<ActivationBit> draw_strike(const WorkerRequest&, RngStream& place) override {
+    const std::uint64_t element = place.below(TinyEngine::kActivations);
+    return ActivationBit{element, static_cast<std::uint32_t>(place.below(ActivationBit::kBits))};
+  }
   void discard(std::uint64_t id) override {
     EXPECT_EQ(replies_.erase(id) + open_.erase(id), 1U) << "discarded what is not under way";
     discarded.push_back(id);
