@@ -33,6 +33,15 @@ FaultOutcome draw(const OutcomeShares& shares, RngStream& stream) {
   return FaultOutcome::kMasked;
 }
 
+/// What a guard leaves of those flips that change something without it.
+OutcomeShares given_unmasked(OutcomeShares guarded, const OutcomeShares& unguarded) {
+  const double unmasked = unguarded.tolerable + unguarded.critical + unguarded.due + unguarded.hang;
+  for (double* share : {&guarded.tolerable, &guarded.critical, &guarded.due, &guarded.hang}) {
+    *share /= unmasked;
+  }
+  return guarded;
+}
+
 }  // namespace
 
 ModelledWeights::ModelledWeights(const OutcomeTable& table, Protection protection,
@@ -97,11 +106,16 @@ FaultOutcome ModelledWeights::of_weights(const ModelProfile& model, RngStream& s
 FaultOutcome ModelledWeights::of_logic(const ModelProfile& model, RngStream& stream) const {
   constexpr int kMostDraws = 1000;
   const WeightFormat format = format_of(model.precision.value);
-  const OutcomeSet* const set = table_.find(FaultPlace::kActivations, format, protection_);
-  for (int i = 0; set != nullptr && i < kMostDraws; ++i) {
+  const OutcomeSet* const guarded = table_.find(FaultPlace::kActivations, format, protection_);
+  const OutcomeSet* bare = table_.find(FaultPlace::kActivations, format, Protection::kNone);
+  if (bare == nullptr) bare = guarded;
+  for (int i = 0; guarded != nullptr && i < kMostDraws; ++i) {
     const auto bit = static_cast<std::uint32_t>(stream.below(bits_of(format)));
-    const FaultOutcome outcome = draw(shares_of(*set, bit_class(format, bit)), stream);
-    if (outcome != FaultOutcome::kMasked) return outcome;
+    const OutcomeShares& unguarded = shares_of(*bare, bit_class(format, bit));
+    const FaultOutcome outcome = draw(unguarded, stream);
+    if (outcome == FaultOutcome::kMasked) continue;
+    if (guarded == bare) return outcome;
+    return draw(given_unmasked(shares_of(*guarded, bit_class(format, bit)), unguarded), stream);
   }
   return FaultOutcome::kTolerable;
 }

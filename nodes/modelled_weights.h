@@ -41,7 +41,8 @@ class ModelledWeights {
   /// for a model that is not here or has none.
   FaultOutcome of_weights(const ModelProfile& model, RngStream& stream) const;
   /// What a wrong result of logic does to an answer of any model: flips of activations until one
-  /// is not masked, since only such a result counts as corrupted.
+  /// is not masked without a guard, since only such a result counts as corrupted, and then what the
+  /// guard makes of it.
   FaultOutcome of_logic(const ModelProfile& model, RngStream& stream) const;
 
  private:

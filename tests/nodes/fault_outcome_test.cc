@@ -202,6 +202,23 @@ TEST(FaultOutcome, AProtectionTakesItsTimeAndItsRowsOfTheTable) {
   EXPECT_EQ(satellite.count(Answer::kCorrupted), 0);
 }
 
+TEST(FaultOutcome, AGuardMasksResultsThatCountAsCorrupted) {
+  ProfileLibrary library = table_of("activations", "tolerable = 0.3, critical = 0.2");
+  library.add_text(
+      "[[outcome]]\nplace = \"weights\"\nformat = \"int8\"\nprotection = \"checksums\"\n"
+      "source = \"test\"\nbits = [{ class = \"sign\" }, { class = \"integer\" }]\n"
+      "[[outcome]]\nplace = \"activations\"\nformat = \"int8\"\nprotection = \"checksums\"\n"
+      "source = \"test\"\nbits = [{ class = \"sign\", critical = 0.05 }, { class = \"integer\", "
+      "critical = 0.05 }]\n",
+      "p.toml");
+  Satellite satellite(library, 1, Protection::kChecksums);
+  for (int i = 0; i < 10'000; ++i) satellite.happen_at_ms(FaultKind::kSdc, i * 20 + 5);
+  satellite.serve_every_ms(20, 200'000);
+  // Of the half that is not masked without a guard it leaves a tenth.
+  EXPECT_NEAR(static_cast<double>(satellite.count(Answer::kCorrupted)), 1'000, 4 * std::sqrt(900));
+  EXPECT_EQ(satellite.count(Answer::kCorrupted) + satellite.count(Answer::kIntact), 10'000);
+}
+
 TEST(FaultOutcome, ComparingCopiesSeesWhatFaultsChanged) {
   const ComputedAnswer good = after_fault(FaultOutcome::kMasked, 1);
   const ComputedAnswer other_bits = after_fault(FaultOutcome::kTolerable, 2);
