@@ -68,9 +68,8 @@ std::string cpu_name() {
 
 /// Three significant digits, in thousands, millions or billions where that is shorter.
 std::string rounded(double value) {
-  for (const auto& [unit, suffix] : {std::pair(1e9, " G"), {1e6, " M"}, {1e4, " k"}}) {
-    const double scale = unit == 1e4 ? 1e3 : unit;
-    if (value >= unit) return fmt::format("{:.3g}{}", value / scale, suffix);
+  for (const auto& [unit, suffix] : {std::pair(1e9, " G"), {1e6, " M"}, {1e3, " k"}}) {
+    if (value >= unit) return fmt::format("{:.3g}{}", value / unit, suffix);
   }
   return fmt::format("{:.3g}", value);
 }

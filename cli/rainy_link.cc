@@ -12,8 +12,6 @@
 namespace orbitmesh {
 namespace {
 
-const std::vector<std::string> kBands{"ku", "ka", "e"};
-
 std::optional<RainyLink> rainy_link(const std::string& end, const std::string& rain,
                                     const std::string& band, LinkBand usual,
                                     const GroundSite& site) {
@@ -22,10 +20,11 @@ std::optional<RainyLink> rainy_link(const std::string& end, const std::string& r
     throw InputError("--band-" + end + " is of a link in rain; add --rain-" + end +
                      " or leave it out");
   }
+  LinkBand chosen = usual;
   for (const auto& entry : enum_names(LinkBand{})) {
-    if (band == entry.name) usual = entry.value;
+    if (band == entry.name) chosen = entry.value;
   }
-  return RainyLink(site, usual, rain_rate_value("--rain-" + end, rain));
+  return RainyLink(site, chosen, rain_rate_value("--rain-" + end, rain));
 }
 
 }  // namespace
@@ -46,7 +45,9 @@ RainMargin RainyLink::margin(const LookAngles& look) const {
 }
 
 void add_rain_options(CLI::App& verb, RainOptions& options) {
-  const CLI::IsMember band(kBands);
+  std::vector<std::string> bands;
+  for (const auto& entry : enum_names(LinkBand{})) bands.emplace_back(entry.name);
+  const CLI::IsMember band(bands);
   verb.add_option("--rain-from", options.rain_from,
                   "rain at --from; satellites to which its link does not hold are left out")
       ->type_name("MM/H");

@@ -11,8 +11,19 @@
 
 namespace orbitmesh {
 
+namespace {
+
+std::filesystem::path place_for_temporary_files() {
+  std::error_code error;
+  const std::filesystem::path place = std::filesystem::temp_directory_path(error);
+  if (!error) return place;
+  throw RunError("no folder for temporary files: TMPDIR names none (" + error.message() + ")");
+}
+
+}  // namespace
+
 TemporaryFolder::TemporaryFolder()
-    : TemporaryFolder(std::filesystem::temp_directory_path() / "orbitmesh-XXXXXX") {}
+    : TemporaryFolder(place_for_temporary_files() / "orbitmesh-XXXXXX") {}
 
 TemporaryFolder::TemporaryFolder(const std::filesystem::path& pattern) {
   std::string name = pattern.string();

@@ -80,7 +80,7 @@ struct BusProfile {
             Spec<double>("area that the Sun sees over the area of the panel").min(0).max(1));
     v.field("heat_capacity", heat_capacity,
             Spec<HeatCapacity>("of all that has the radiator's temperature")
-                .above({0})
+                .min({100})
                 .max({1e9})
                 .required());
     v.field("chip_heat_capacity", chip_heat_capacity,

@@ -18,6 +18,7 @@ static_assert(static_cast<int>(PolicyTier::kGround) == static_cast<int>(Tier::kG
 static_assert(static_cast<int>(PolicyTier::kSatellite) == static_cast<int>(Tier::kSatellite));
 static_assert(static_cast<int>(PolicyConnection::kReady) ==
               static_cast<int>(ConnectionState::kReady));
+static_assert(static_cast<int>(PolicyZone::kQuiet) == static_cast<int>(RadiationZone::kQuiet));
 static_assert(static_cast<int>(PolicyZone::kAnomaly) == static_cast<int>(RadiationZone::kAnomaly));
 static_assert(static_cast<int>(PolicyZone::kStorm) == static_cast<int>(RadiationZone::kStorm));
 static_assert(PolicyDecision::kMaxFurther == Placement::kMaxFurther);

@@ -89,11 +89,9 @@ class WorkerPool::Impl {
       } else if (!deserted) {
         deserted.emplace(options_.worker_limit);
       }
-      if (router().receive(incoming_, kLookUp)) {
-        take_in_message();
-      } else {
-        supervise(deserted);
-      }
+      const bool came = router().receive(incoming_, kLookUp);
+      if (came) take_in_message();
+      if (!came || probe_due_.passed()) supervise(deserted);
     }
   }
 
@@ -218,8 +216,8 @@ class WorkerPool::Impl {
     }
   }
 
-  /// Looks for workers that will not answer any more; called when nothing has come for a
-  /// while.
+  /// Looks for workers that will not answer any more; called now and then while a reply is
+  /// awaited, whatever else comes.
   void supervise(const std::optional<WallDeadline>& deserted) {
     look_at_refusals();
     if (processes_) processes_->update();

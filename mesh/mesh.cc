@@ -221,20 +221,19 @@ std::optional<Duration> Mesh::path_delay(NodeId from, NodeId to) const {
   return lan + Duration::from_ns(cost);
 }
 
-std::vector<PathView::Reached> Mesh::nearest(NodeId from, const std::vector<NodeId>& candidates,
-                                             std::size_t count) const {
+std::vector<NodeId> Mesh::nearest(NodeId from, const std::vector<NodeId>& candidates,
+                                  std::size_t count) const {
   bring_up_to_date();
-  std::vector<Reached> reached;
+  std::vector<std::pair<Duration, NodeId>> reached;
   for (const NodeId node : router_.among_nearest(topology_.attachment(from), candidates, count)) {
-    if (const auto delay = path_delay(from, node)) reached.push_back({node, *delay});
+    if (const auto delay = path_delay(from, node)) reached.emplace_back(*delay, node);
   }
-  const std::size_t kept = std::min(count, reached.size());
-  const auto end = reached.begin() + static_cast<std::ptrdiff_t>(kept);
-  std::partial_sort(reached.begin(), end, reached.end(), [](const Reached& a, const Reached& b) {
-    return std::pair(a.delay, a.node) < std::pair(b.delay, b.node);
-  });
-  reached.resize(kept);
-  return reached;
+  count = std::min(count, reached.size());
+  std::partial_sort(reached.begin(), reached.begin() + static_cast<std::ptrdiff_t>(count),
+                    reached.end());
+  std::vector<NodeId> nearest;
+  for (std::size_t k = 0; k < count; ++k) nearest.push_back(reached[k].second);
+  return nearest;
 }
 
 std::vector<NodeId> Mesh::nearest_at(Time t, NodeId host, const std::vector<NodeId>& candidates,

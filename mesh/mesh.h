@@ -88,8 +88,8 @@ class Mesh final : public PathView {
 
   NodeId serving_satellite(NodeId host) const override;
   std::optional<Duration> path_delay(NodeId from, NodeId to) const override;
-  std::vector<Reached> nearest(NodeId from, const std::vector<NodeId>& candidates,
-                               std::size_t count) const override;
+  std::vector<NodeId> nearest(NodeId from, const std::vector<NodeId>& candidates,
+                              std::size_t count) const override;
   Time next_slot(Time t) const override { return slots_.begin(slots_.slot_at(t) + 1); }
   std::vector<NodeId> nearest_at(Time t, NodeId host, const std::vector<NodeId>& candidates,
                                  std::size_t count) const override;

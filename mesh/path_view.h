@@ -22,14 +22,10 @@ class PathView {
   /// hop processing, without queueing or serialisation. Empty when there is no path.
   virtual std::optional<Duration> path_delay(NodeId from, NodeId to) const = 0;
 
-  struct Reached {
-    NodeId node;
-    Duration delay;  ///< as path_delay()
-  };
   /// The `count` candidates with the least path delay from `from`, nearest first (ties: lowest id);
   /// fewer when fewer can be reached.
-  virtual std::vector<Reached> nearest(NodeId from, const std::vector<NodeId>& candidates,
-                                       std::size_t count) const = 0;
+  virtual std::vector<NodeId> nearest(NodeId from, const std::vector<NodeId>& candidates,
+                                      std::size_t count) const = 0;
 
   /// Beginning of the first slot after `t`; Time::max() without slots.
   virtual Time next_slot(Time /*t*/) const { return Time::max(); }

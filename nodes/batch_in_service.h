@@ -28,9 +28,10 @@ struct ServerJob {
   Time began;
   Duration setup;
   std::int64_t batch = 1;
-  Time first_token;                        ///< continuous batching alone
-  std::optional<FaultOutcome> fault = {};  ///< the worst that has struck it; none: nothing can
-  bool struck = false;                     ///< logic gave a wrong result while it was computed
+  Time first_token;                          ///< continuous batching alone
+  std::optional<FaultOutcome> weights = {};  ///< what wrong weights do to it; none: nothing can
+  std::optional<Time> struck = {};           ///< when logic first gave a wrong result for it
+  std::optional<FaultOutcome> logic = {};    ///< what that does to it, unless it is computed
 };
 
 /// A batch on its devices.

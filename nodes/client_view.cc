@@ -44,21 +44,17 @@ std::vector<NodeId> ClientView::nearest(const std::vector<NodeId>& satellites,
   const auto wanted = static_cast<std::size_t>(workload.satellites);
   const bool by_rules = workload.rules.any();
   const std::size_t asked = by_rules ? satellites.size() : wanted + without.size();
-  auto reached = context_.paths.nearest(setup_.host, satellites, asked);
-  reached.erase(std::remove_if(reached.begin(), reached.end(),
-                               [&](const auto& near) { return contains(without, near.node); }),
-                reached.end());
+  auto near = context_.paths.nearest(setup_.host, satellites, asked);
+  near.erase(std::remove_if(near.begin(), near.end(),
+                            [&](NodeId node) { return contains(without, node); }),
+             near.end());
   if (by_rules) {
-    const auto last = std::stable_partition(reached.begin(), reached.end(), [&](const auto& near) {
-      return welcome(workload, near.node);
-    });
-    if (last != reached.begin()) reached.erase(last, reached.end());
+    const auto last = std::stable_partition(near.begin(), near.end(),
+                                            [&](NodeId node) { return welcome(workload, node); });
+    if (last != near.begin()) near.erase(last, near.end());
   }
-  std::vector<NodeId> nearest;
-  for (std::size_t k = 0; k < std::min(wanted, reached.size()); ++k) {
-    nearest.push_back(reached[k].node);
-  }
-  return nearest;
+  if (near.size() > wanted) near.resize(wanted);
+  return near;
 }
 
 void ClientView::offer_cuts(const Workload& workload) {

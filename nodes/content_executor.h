@@ -37,7 +37,7 @@ class ContentExecutor {
  public:
   /// Backend and faults must outlive the executor; null `faults` means intact weights. `seed` is
   /// that of the run.
-  ContentExecutor(ContentBackend& backend, const FlipSource* faults, std::uint64_t seed = 0)
+  ContentExecutor(ContentBackend& backend, const FlipSource* faults, std::uint64_t seed)
       : backend_(backend), faults_(faults), seed_(seed) {}
   ContentExecutor(const ContentExecutor&) = delete;
   ContentExecutor& operator=(const ContentExecutor&) = delete;

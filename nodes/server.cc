@@ -193,9 +193,9 @@ void Server::begin(BatchInService& batch, ServerJob job) {
   ranking_.on_start(job.rank);
   job.began = loop_.now();
   if (executor_ != nullptr) executor_->start(job.request.job, job.request.content, node_);
-  if (job.struck) executor_->strike(job.request.job);
+  if (job.struck && is_computed(job)) executor_->strike(job.request.job);
   if (outcomes_ != nullptr && !is_computed(job)) {
-    job.fault = outcomes_->of_weights(node_, *job.request.model);
+    job.weights = outcomes_->of_weights(node_, *job.request.model);
   }
   if (batch.tokens) batch.tokens->join(job.id, job.request.demand.tokens);
   batch.jobs.push_back(std::move(job));
@@ -260,9 +260,10 @@ void Server::iterate(std::uint64_t serial) {
 }
 
 void Server::deliver(ServerJob& job, ServiceReport report) {
-  if (job.fault == FaultOutcome::kHang) return lose(job);
+  const std::optional<FaultOutcome> fault = std::max(job.weights, job.logic);
+  if (fault == FaultOutcome::kHang) return lose(job);
   if (executor_ != nullptr) report.answer = executor_->finish(job.request.job);
-  if (job.fault) report.answer = after_fault(*job.fault, job.request.job);
+  if (fault) report.answer = after_fault(*fault, job.request.job);
   job.request.on_done(report);
 }
 
@@ -282,13 +283,12 @@ bool Server::is_computed(const ServerJob& job) const {
 }
 
 void Server::corrupt(ServerJob& job) {
+  if (!job.struck) job.struck = loop_.now();
   if (is_computed(job)) {
-    job.struck = true;
-    return executor_->strike(job.request.job);
+    executor_->strike(job.request.job);
+  } else if (outcomes_ != nullptr) {
+    job.logic = std::max(job.logic, outcomes_->of_logic(node_, *job.request.model));
   }
-  if (outcomes_ == nullptr) return;
-  const std::optional<FaultOutcome> outcome = outcomes_->of_logic(node_, *job.request.model);
-  if (outcome) job.fault = std::max(job.fault.value_or(FaultOutcome::kMasked), *outcome);
 }
 
 void Server::fail(DownReason reason) {
@@ -307,6 +307,10 @@ void Server::fail(DownReason reason) {
     loop_.cancel(batch.end);
     for (ServerJob& job : batch.jobs) {
       job.saved = saved_of(batch, job);
+      if (job.struck && (batch.tokens || *job.struck > last_checkpoint())) {
+        job.struck.reset();
+        job.logic.reset();
+      }
       keep_or_lose(std::move(job));
     }
   }

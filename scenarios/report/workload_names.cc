@@ -1,5 +1,9 @@
 #include "scenarios/report/workload_names.h"
 
+#include <fmt/format.h>
+
+#include "core/error.h"
+
 namespace orbitmesh {
 
 WorkloadNames::WorkloadNames(const SqliteReader& results) {
@@ -18,7 +22,14 @@ WorkloadNames::WorkloadNames(const SqliteReader& results) {
 }
 
 std::size_t WorkloadNames::of(std::int64_t client, std::int64_t workload) const {
-  return by_group_.at({group_of_.at(client), workload});
+  const auto group = group_of_.find(client);
+  const auto found =
+      group == group_of_.end() ? by_group_.end() : by_group_.find({group->second, workload});
+  if (found != by_group_.end()) return found->second;
+  throw InputError(
+      fmt::format("results.sqlite has a request of client {}, workload {}, which it "
+                  "does not list",
+                  client, workload));
 }
 
 }  // namespace orbitmesh

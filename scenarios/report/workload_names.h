@@ -19,7 +19,7 @@ class WorkloadNames {
   std::size_t count() const { return names_.size(); }
   /// As "group.workload".
   const std::string& name(std::size_t workload) const { return names_[workload]; }
-  /// Of a request's client_id and workload_id. Throws std::out_of_range for unknown ones.
+  /// Of a request's client_id and workload_id. Throws InputError for unknown ones.
   std::size_t of(std::int64_t client, std::int64_t workload) const;
 
  private:

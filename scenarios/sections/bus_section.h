@@ -74,7 +74,7 @@ struct ThermalSection {
     v.field("radiator", radiator,
             Spec<Area>("panel, which radiates from both sides").above({0}).max({1e5}));
     v.field("heat_capacity", heat_capacity,
-            Spec<HeatCapacity>("of all that has the radiator's temperature").above({0}).max({1e9}));
+            Spec<HeatCapacity>("of all that has the radiator's temperature").min({100}).max({1e9}));
     v.field("chip_heat_capacity", chip_heat_capacity,
             Spec<HeatCapacity>("of all chips, packages and cold plates, in place of the bus "
                                "profile's; 0: they follow the radiator at once")

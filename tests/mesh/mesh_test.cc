@@ -112,6 +112,7 @@ TEST_F(MeshTest, TheNearestHaveTheLeastPathDelays) {
   start();
   std::vector<NodeId> candidates = small.topology->datacenters();
   for (std::uint32_t s = 3; s < 1584; s += 4) candidates.push_back(NodeId{s});
+  std::size_t reached = 0;
   for (const NodeId host : small.hosts) {
     std::vector<std::pair<Duration, NodeId>> all;
     for (const std::size_t count : {std::size_t{1}, std::size_t{7}, candidates.size()}) {
@@ -122,11 +123,13 @@ TEST_F(MeshTest, TheNearestHaveTheLeastPathDelays) {
       }
       std::sort(all.begin(), all.end());
       ASSERT_EQ(nearest.size(), std::min(count, all.size()));
+      reached += nearest.size();
       for (std::size_t k = 0; k < nearest.size(); ++k) {
-        EXPECT_EQ(std::pair(nearest[k].delay, nearest[k].node), all[k]) << count << " " << k;
+        EXPECT_EQ(nearest[k], all[k].second) << count << " " << k;
       }
     }
   }
+  EXPECT_GT(reached, candidates.size());
 }
 
 TEST_F(MeshTest, NothingIsNearestWithoutCandidates) {
@@ -138,7 +141,7 @@ TEST_F(MeshTest, AHostBehindATerminalCanBeTheNearest) {
   start();
   const auto nearest = mesh->nearest(small.hosts[0], {small.hosts[1]}, 1);
   ASSERT_EQ(nearest.size(), 1U);
-  EXPECT_EQ(nearest[0].node, small.hosts[1]);
+  EXPECT_EQ(nearest[0], small.hosts[1]);
 }
 
 TEST_F(MeshTest, TheWayToItselfTakesNoTime) {

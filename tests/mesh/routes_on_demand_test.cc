@@ -78,6 +78,7 @@ TEST(RoutesOnDemand, TheNearestAreThoseOfRoutesComputedAtEveryStep) {
   World lazy(true);
   std::vector<NodeId> candidates = eager.small.topology->datacenters();
   for (std::uint32_t s = 3; s < 1584; s += 4) candidates.push_back(NodeId{s});
+  std::size_t reached = 0;
   for (int second = 1; second <= 60; ++second) {
     const Time at = Time{} + Duration::from_s(second);
     eager.loop.run_until(at);
@@ -87,12 +88,10 @@ TEST(RoutesOnDemand, TheNearestAreThoseOfRoutesComputedAtEveryStep) {
     const auto count = static_cast<std::size_t>(second % 7);
     const auto expected = eager.mesh->nearest(host, candidates, count);
     const auto nearest = lazy.mesh->nearest(host, candidates, count);
-    ASSERT_EQ(nearest.size(), expected.size()) << second;
-    for (std::size_t k = 0; k < nearest.size(); ++k) {
-      EXPECT_EQ(nearest[k].node, expected[k].node) << second;
-      EXPECT_EQ(nearest[k].delay, expected[k].delay) << second;
-    }
+    EXPECT_EQ(nearest, expected) << second;
+    reached += nearest.size();
   }
+  EXPECT_GT(reached, 100U);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ class SlottedPaths final : public PathView {
  public:
   NodeId serving_satellite(NodeId) const override { return {}; }
   std::optional<Duration> path_delay(NodeId, NodeId) const override { return std::nullopt; }
-  std::vector<Reached> nearest(NodeId, const std::vector<NodeId>&, std::size_t) const override {
+  std::vector<NodeId> nearest(NodeId, const std::vector<NodeId>&, std::size_t) const override {
     return {};
   }
   Time next_slot(Time t) const override {

@@ -39,7 +39,7 @@ class ContentExecutorTest : public ::testing::Test {
   TinySet samples_;
   FakeBackend backend_;
   FakeFlips flips_;
-  ContentExecutor executor_{backend_, &flips_};
+  ContentExecutor executor_{backend_, &flips_, 1};
 };
 
 TEST_F(ContentExecutorTest, JudgesAnswersByLabelAndIntactModel) {
@@ -189,7 +189,7 @@ std::vector<Answer> mixed_load(FakeBackend::Order order) {
   const TinySet samples;
   FakeBackend backend(order);
   FakeFlips flips;
-  ContentExecutor executor(backend, &flips);
+  ContentExecutor executor(backend, &flips, 1);
   executor.add_inputs("tiny-set", samples);
   RngStream rng(3, "mixed load", 0);
   const std::vector<std::vector<WeightBit>> states = {

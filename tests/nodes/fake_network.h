@@ -162,17 +162,18 @@ class FakePaths final : public PathView {
     const auto it = delays.find(to);
     return it == delays.end() ? std::nullopt : std::optional<Duration>(it->second);
   }
-  std::vector<Reached> nearest(NodeId from, const std::vector<NodeId>& candidates,
-                               std::size_t count) const override {
-    std::vector<Reached> reached;
+  std::vector<NodeId> nearest(NodeId from, const std::vector<NodeId>& candidates,
+                              std::size_t count) const override {
+    std::vector<std::pair<Duration, NodeId>> reached;
     for (const NodeId node : candidates) {
-      if (const auto delay = path_delay(from, node)) reached.push_back({node, *delay});
+      if (const auto delay = path_delay(from, node)) reached.emplace_back(*delay, node);
     }
-    std::sort(reached.begin(), reached.end(), [](const Reached& a, const Reached& b) {
-      return std::pair(a.delay, a.node) < std::pair(b.delay, b.node);
-    });
-    reached.resize(std::min(count, reached.size()));
-    return reached;
+    std::sort(reached.begin(), reached.end());
+    std::vector<NodeId> nearest;
+    for (std::size_t k = 0; k < std::min(count, reached.size()); ++k) {
+      nearest.push_back(reached[k].second);
+    }
+    return nearest;
   }
 };
 

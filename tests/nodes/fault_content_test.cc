@@ -81,7 +81,7 @@ class SatelliteUnderFaults {
   testing::TinyEngine engine_;
   FakeBackend backend_;
   FaultInjector injector_{loop_, records_, 1};
-  ContentExecutor executor_{backend_, &injector_};
+  ContentExecutor executor_{backend_, &injector_, 1};
   Server server_{loop_, {kNode, &accelerator_, 1, {&model_}, {1}, &executor_}};
 };
 

@@ -157,7 +157,7 @@ struct VotingWorld {
   testing::FakeBackend backend;
   testing::FakeFlips flips;
   testing::TinySet set;
-  ContentExecutor executor{backend, &flips};
+  ContentExecutor executor{backend, &flips, 1};
   RequestBoard board{&executor};
   RequestIds ids;
   testing::Records records;

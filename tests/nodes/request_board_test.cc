@@ -127,7 +127,7 @@ class RequestBoardContentTest : public ::testing::Test {
   testing::TinySet samples_;
   testing::FakeBackend backend_;
   testing::FakeFlips flips_;
-  ContentExecutor executor_{backend_, &flips_};
+  ContentExecutor executor_{backend_, &flips_, 1};
   RequestBoard board_{&executor_};
 };
 

@@ -138,7 +138,7 @@ TEST_F(ServerBatchingTest, EveryRequestOfABatchHasItsOwnAnswer) {
   testing::TinySet samples;
   testing::FakeBackend backend{testing::FakeBackend::Order::kWhenAwaited};
   testing::FakeFlips flips;
-  ContentExecutor executor{backend, &flips};
+  ContentExecutor executor{backend, &flips, 1};
   executor.add_inputs("tiny-set", samples);
   const WorkloadContent content{"tiny", "tiny-set", 2};
   ServerSetup s = setup(2, Duration::from_ms(10));

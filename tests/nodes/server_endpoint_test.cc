@@ -146,7 +146,7 @@ class ServerEndpointContentTest : public ::testing::Test {
   testing::TinySet samples_;
   testing::FakeBackend backend_{testing::FakeBackend::Order::kWhenAwaited};
   testing::FakeFlips flips_;
-  ContentExecutor executor_{backend_, &flips_};
+  ContentExecutor executor_{backend_, &flips_, 1};
   RequestBoard board_{&executor_};
   Server server_;
   ServerEndpoint endpoint_;

@@ -275,5 +275,20 @@ TEST(StruckContent, ACheckpointKeepsTheWrongResult) {
   EXPECT_TRUE(satellite.backend.dispatched.back().activation);
 }
 
+TEST(StruckContent, WhatCameAfterTheCheckpointIsComputedAnew) {
+  CheckpointOptions checkpoint;
+  checkpoint.period = Duration::from_ms(4);
+  Satellite satellite({0, Protection::kNone, 1, checkpoint});
+  satellite.loop.schedule_at(Time{} + Duration::from_ms(7), [&] {
+    satellite.server->fail(DownReason::kReboot);
+    satellite.server->restore(DownReason::kReboot);
+  });
+  satellite.serve(1, 1);
+  ASSERT_EQ(satellite.answers.size(), 1U);
+  EXPECT_EQ(satellite.server->resumed(), 1);
+  EXPECT_EQ(satellite.places().size(), 1U) << "struck at 5 ms, kept at 4 ms";
+  EXPECT_FALSE(satellite.backend.dispatched.back().activation);
+}
+
 }  // namespace
 }  // namespace orbitmesh

@@ -77,6 +77,8 @@ TEST(BusPlan, RefusesWhatCannotBe) {
   EXPECT_THAT(error_of(bus + "power = { rule = \"never\" }"), HasSubstr("charge, eclipse"));
   EXPECT_THAT(error_of(bus + "power = { pointing = \"up\" }"), HasSubstr("one-axis"));
   EXPECT_THAT(error_of(bus + "thermal = { radiator = 5 }"), HasSubstr("an area"));
+  EXPECT_THAT(error_of(bus + "thermal = { heat_capacity = \"1e-3 J/K\" }"),
+              HasSubstr("heat_capacity"));
   EXPECT_THAT(error_of(bus + "thermal = { chip_heat_capacity = \"-1 J/K\" }"),
               HasSubstr("at least 0 J/K"));
   EXPECT_THAT(error_of(bus + "thermal = { throttle_end = \"80 degC\" }"),

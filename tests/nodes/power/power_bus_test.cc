@@ -17,7 +17,7 @@ namespace {
 using testing::CircularOrbit;
 
 constexpr double kKwh = 3.6e6;
-constexpr Duration kKnot = Duration::from_s(10);
+constexpr Duration kKnot = PowerBus::kKnot;
 
 BusProfile profile(std::string_view name) {
   static const ProfileLibrary kLibrary = ProfileLibrary::built_in();
