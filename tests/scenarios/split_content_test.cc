@@ -123,14 +123,13 @@ TEST(SplitContent, WrongWeightsBehindTheCutSpoilAnswers) {
   EXPECT_NO_THROW(check_consistency(split));
 }
 
-TEST(SplitContent, WrongResultsOfLogicSpoilAnswersOfTheWholeAndBehindTheCut) {
+TEST(SplitContent, WrongResultsOfLogicSpoilNothingThatTheClientComputes) {
   const RunRecord whole = run(masts_of_weak_logic("{ kind = \"satellite\" }"));
   ASSERT_EQ(whole.fault_summary->of(FaultKind::kSeu).happened, 0);
   ASSERT_GT(whole.fault_summary->of(FaultKind::kSdc).happened, 100'000);
-  EXPECT_GT(count(whole, 0, Answer::kCorrupted), 3);
-  EXPECT_GT(count(whole, 0, Answer::kCorrect), 600) << "most strikes change no decision";
+  EXPECT_GT(count(whole, 1, Answer::kCorrupted), 3);
+  EXPECT_GT(count(whole, 1, Answer::kCorrect), 600) << "most strikes change no decision";
   EXPECT_NO_THROW(check_consistency(whole));
-  EXPECT_GT(count(run(masts_of_weak_logic(split_at("stage-1"))), 0, Answer::kCorrupted), 3);
   const RunRecord nothing_exposed = run(masts_of_weak_logic(split_at("pool")));
   EXPECT_EQ(count(nothing_exposed, 0, Answer::kCorrupted), 0);
   EXPECT_EQ(count(nothing_exposed, 0, Answer::kDetected), 0);
