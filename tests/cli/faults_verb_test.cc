@@ -54,7 +54,7 @@ TEST(FaultsVerb, KnowsBeforeItRunsThatItCannotWrite) {
 
 TEST(FaultsVerb, AnInterruptGivesAPartialResult) {
   const ProgramResult result = run_orbitmesh("faults campaign --flips 300000 --quiet",
-                                             "timeout --preserve-status -s INT 30");
+                                             "timeout --foreground --preserve-status -s INT 10");
   EXPECT_EQ(result.exit_code, 130) << result.err;
   EXPECT_THAT(result.out, HasSubstr("PARTIAL RESULT"));
 }
