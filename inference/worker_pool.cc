@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <set>
+#include <thread>
 #include <utility>
 
 #include "core/error.h"
@@ -89,7 +90,12 @@ class WorkerPool::Impl {
       } else if (!deserted) {
         deserted.emplace(options_.worker_limit);
       }
-      const bool came = router().receive(incoming_, kLookUp);
+      bool came = router().receive(incoming_);
+      if (!came) {
+        // Workers that share this core get it without being woken, and for more than one reply.
+        std::this_thread::yield();
+        came = router().receive(incoming_, kLookUp);
+      }
       if (came) take_in_message();
       if (!came || probe_due_.passed()) supervise(deserted);
     }

@@ -1,5 +1,8 @@
 #include "inference/worker_threads.h"
 
+#include <pthread.h>
+#include <sched.h>
+
 #include <chrono>
 #include <utility>
 
@@ -10,6 +13,13 @@ namespace orbitmesh {
 namespace {
 
 constexpr Duration kPatience = Duration::from_s(5);
+
+/// A request that comes need not take the core from the thread that sent it, which may send more:
+/// sched(7). Where it is not permitted, nothing but time is lost.
+void be_patient() {
+  const sched_param parameters{};
+  pthread_setschedparam(pthread_self(), SCHED_BATCH, &parameters);
+}
 
 }  // namespace
 
@@ -24,6 +34,7 @@ WorkerThreads::WorkerThreads(int workers, const std::shared_ptr<SocketContext>& 
     // The thread owns all that it uses, because it may be left to itself. A failure of its
     // socket shows as a worker that does not answer.
     std::packaged_task<void()> task([context, options, factory, stop = stop_] {
+      be_patient();
       WorkerServer(context, options, factory).serve(*stop);
     });
     std::future<void> end = task.get_future();

@@ -2,15 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
 #include "core/error.h"
 #include "core/rng.h"
 #include "inference/content_choice.h"
+#include "nodes/sample_sequence.h"
 
 namespace orbitmesh {
 namespace {
+
+// Of one workload and client: a worker's waking costs as much as a few small inferences.
+constexpr std::uint64_t kMostAhead = 32;
 
 Answer judge(const WorkerReply& reply, std::uint32_t label) {
   if (reply.status == WorkerStatus::kDetected) return Answer::kDetected;
@@ -65,15 +70,64 @@ void ContentExecutor::dispatch_anew(Job& job) {
   dispatch(job);
 }
 
+ContentExecutor::Job ContentExecutor::job_of(const ContentJob& content, NodeId node) const {
+  Job job;
+  job.content = content;
+  const auto protection = protections_.find(node);
+  if (protection != protections_.end()) job.protection = protection->second;
+  job.flips = flips_at(node, content);
+  return job;
+}
+
 void ContentExecutor::prepare(std::uint64_t job, const ContentJob& content, NodeId node) {
   if (content.content == nullptr || jobs_.count(job) > 0) return;
   samples_of(content);
-  Job& added = jobs_[job];
-  added.content = content;
-  const auto protection = protections_.find(node);
-  if (protection != protections_.end()) added.protection = protection->second;
-  added.flips = flips_at(node, content);
-  dispatch(added);
+  Job& added = jobs_[job] = job_of(content, node);
+  if (!adopt(added)) dispatch(added);
+  look_ahead(content, node);
+}
+
+/// Takes the work that was dispatched for this request before it came, if it is what is wanted.
+bool ContentExecutor::adopt(Job& job) {
+  const auto outlook = outlooks_.find(job.content.sequence);
+  if (outlook == outlooks_.end()) return false;
+  std::deque<Job>& ahead = outlook->second.ahead;
+  const auto it = std::find_if(ahead.begin(), ahead.end(), [&](const Job& other) {
+    return other.content.number >= job.content.number;
+  });
+  if (it == ahead.end() || it->content.number != job.content.number) return false;
+  const Job foreseen = std::move(*it);
+  ahead.erase(it);
+  const bool same = foreseen.content.nodes_before == job.content.nodes_before &&
+                    foreseen.protection == job.protection && foreseen.flips == job.flips;
+  if (!same) {
+    backend_.discard(foreseen.dispatch);
+    return false;
+  }
+  job.dispatch = foreseen.dispatch;
+  ++counters_.foreseen;
+  return true;
+}
+
+/// Dispatches the requests after this one when nothing is left of what was dispatched ahead:
+/// ever more at a time, so that a workload of few requests leaves little undone.
+void ContentExecutor::look_ahead(const ContentJob& content, NodeId node) {
+  if (content.sequence == nullptr) return;
+  Outlook& outlook = outlooks_[content.sequence];
+  if (content.number + 1 < outlook.until) return;
+  while (!outlook.ahead.empty() && outlook.ahead.front().content.number < content.number) {
+    // Its request ended without asking for it, or will have to ask by itself.
+    backend_.discard(outlook.ahead.front().dispatch);
+    outlook.ahead.pop_front();
+  }
+  ContentJob next = content;
+  for (std::uint64_t i = 0; i < outlook.count; ++i) {
+    ++next.number;
+    next.sample = content.sequence->sample(next.number);
+    dispatch(outlook.ahead.emplace_back(job_of(next, node)));
+  }
+  outlook.until = next.number + 1;
+  outlook.count = std::min(2 * outlook.count, kMostAhead);
 }
 
 void ContentExecutor::start(std::uint64_t job, const ContentJob& content, NodeId node) {

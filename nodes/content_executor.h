@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@ namespace orbitmesh {
 struct ContentCounters {
   std::int64_t dispatched = 0;    ///< to the backend, in all
   std::int64_t redispatched = 0;  ///< of these, because flips had changed or logic was wrong
+  std::int64_t foreseen = 0;      ///< jobs whose work was under way before they came
   std::int64_t collected = 0;
 };
 
@@ -30,6 +32,10 @@ struct ContentCounters {
 /// other flips, or is struck, that work is discarded and dispatched anew; when service ends, the
 /// answer is collected, waiting for it if need be. The answer depends on model, sample, flips at
 /// the start of service, and whether it was struck. One object a run.
+///
+/// Where the samples of requests to come are known (ContentJob::sequence), their content is
+/// dispatched before they are issued, many at a time, as their predecessor's node has it: a
+/// worker is woken once for all of them. A job that turns out otherwise is dispatched for itself.
 ///
 /// Jobs are named by the id of their attempt (nodes/request_ids.h). A job without content
 /// is never begun, and every call for it is a no-op.
@@ -76,7 +82,17 @@ class ContentExecutor {
     std::uint64_t dispatch = 0;  // id at the backend
   };
 
+  /// What was dispatched for requests to come, by their number.
+  struct Outlook {
+    std::deque<Job> ahead;
+    std::uint64_t until = 0;  ///< numbers below it were dispatched, if ever
+    std::uint64_t count = 1;  ///< to dispatch next time
+  };
+
   const std::vector<WeightBit>& flips_at(NodeId node, const ContentJob& content) const;
+  Job job_of(const ContentJob& content, NodeId node) const;
+  bool adopt(Job& job);
+  void look_ahead(const ContentJob& content, NodeId node);
   const ContentSamples& samples_of(const ContentJob& content) const;
   WorkerRequest request_of(const Job& job) const;
   void dispatch(Job& job);
@@ -89,6 +105,7 @@ class ContentExecutor {
   std::map<NodeId, Protection> protections_;
   // Looked up by id only, never iterated.
   std::unordered_map<std::uint64_t, Job> jobs_;
+  std::unordered_map<const SampleSequence*, Outlook> outlooks_;
   std::uint64_t last_dispatch_ = 0;
   ContentCounters counters_;
 };

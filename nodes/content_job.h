@@ -6,6 +6,8 @@
 
 namespace orbitmesh {
 
+class SampleSequence;
+
 /// What the requests of a workload really compute, apart from the model whose profile
 /// times them.
 struct WorkloadContent {
@@ -21,6 +23,10 @@ struct ContentJob {
   std::size_t sample = 0;  ///< < content->samples
   /// Nodes of the content model that its client has run by itself, with intact weights.
   std::uint32_t nodes_before = 0;
+  /// The samples of all requests of the same client and workload, which must outlive the run,
+  /// and the number of this one among them; null where those to come are unknown.
+  const SampleSequence* sequence = nullptr;
+  std::uint64_t number = 0;
 };
 
 }  // namespace orbitmesh

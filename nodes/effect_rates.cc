@@ -31,15 +31,17 @@ double energy_MeV(std::size_t i) {
 }
 
 /// Sums of sigma x flux over the energies as weights of J(>E) at each: the integral by parts.
+/// Energies at which no effect has a weight are left out.
 struct FoldWeights {
-  std::array<double, kEnergies> outside_MeV;
-  std::array<GridLanes, kEnergies> weight;
+  struct Step {
+    double outside_MeV;
+    GridLanes weight;
+  };
+  std::vector<Step> steps;
 };
 
 FoldWeights fold_weights(const DeviceProfile& device, const AluminiumShield& shield) {
-  FoldWeights fold{};
-  for (std::size_t i = 0; i < kEnergies; ++i)
-    fold.outside_MeV[i] = shield.outside_MeV(energy_MeV(i));
+  std::array<GridLanes, kEnergies> weights{};
   for (std::size_t e = 0; e < device.effects.size(); ++e) {
     double below = 0;  // mean cross-section of the interval that ends at energy i
     for (std::size_t i = 0; i < kEnergies; ++i) {
@@ -47,9 +49,15 @@ FoldWeights fold_weights(const DeviceProfile& device, const AluminiumShield& shi
       const double next =
           i + 1 < kEnergies ? proton_sigma_cm2(device.effects[e], energy_MeV(i + 1)) : here;
       const double above = 0.5 * (here + next);
-      fold.weight[i].at[e] = static_cast<float>(above - below);
+      weights[i].at[e] = static_cast<float>(above - below);
       below = above;
     }
+  }
+  FoldWeights fold;
+  for (std::size_t i = 0; i < kEnergies; ++i) {
+    const auto& at = weights[i].at;
+    const bool any = std::any_of(at.begin(), at.end(), [](float weight) { return weight != 0; });
+    if (any) fold.steps.push_back({shield.outside_MeV(energy_MeV(i)), weights[i]});
   }
   return fold;
 }
@@ -105,9 +113,9 @@ void EffectRates::fold_trapped(const DeviceProfile& device, const AluminiumShiel
         TrappedSpectrum spectrum;
         std::copy_n(node.at.begin(), spectrum.above_cm2_s.size(), spectrum.above_cm2_s.begin());
         std::array<double, kGridLanes> rates{};
-        for (std::size_t q = 0; q < kEnergies; ++q) {
-          const double above = spectrum.above(fold.outside_MeV[q]);
-          for (std::size_t e = 0; e < kGridLanes; ++e) rates[e] += fold.weight[q].at[e] * above;
+        for (const FoldWeights::Step& step : fold.steps) {
+          const double above = spectrum.above(step.outside_MeV);
+          for (std::size_t e = 0; e < kGridLanes; ++e) rates[e] += step.weight.at[e] * above;
         }
         GridLanes folded;
         for (std::size_t e = 0; e < kGridLanes; ++e) folded.at[e] = static_cast<float>(rates[e]);

@@ -33,9 +33,11 @@ RequestStream::RequestStream(Workload workload, const std::string& client, std::
                              std::uint64_t seed)
     : workload_(std::move(workload)),
       arrivals_(workload_.arrival, seed, client + "/" + workload_.name, instance),
-      samples_(seed, "workload.content/" + client + "/" + workload_.name, instance),
       lengths_(seed, "workload.tokens/" + client + "/" + workload_.name, instance) {
   check(workload_, client);
+  if (workload_.content) {
+    samples_.emplace(seed, client + "/" + workload_.name, instance, workload_.content->samples);
+  }
   if (workload_.session) session_.emplace(*workload_.session, *workload_.model);
   for (const ServingNode& n : workload_.nodes) {
     if (n.tier == Tier::kSatellite) satellites_.push_back(n.node);
@@ -51,7 +53,7 @@ ActiveRequest RequestStream::issue(RequestIds& ids, Time now) {
   active.number = static_cast<std::uint64_t>(issued_);
   active.workload = &workload_;
   active.satellites = &satellites_;
-  active.content = draw_content();
+  active.content = content();
   active.demand = workload_.demand;
   active.demand.due = now + workload_.deadline;
   active.demand.tokens = draw_tokens();
@@ -70,11 +72,13 @@ TokenCounts RequestStream::draw_tokens() {
   return workload_.tokens->draw(lengths_);
 }
 
-ContentJob RequestStream::draw_content() {
-  if (!workload_.content) return {};
-  // Keyed by the request's number, so that draws do not depend on those before.
-  samples_.seek(static_cast<std::uint64_t>(issued_));
-  return {&*workload_.content, samples_.below(workload_.content->samples)};
+ContentJob RequestStream::content() const {
+  if (!samples_) return {};
+  const auto number = static_cast<std::uint64_t>(issued_);
+  ContentJob job{&*workload_.content, samples_->sample(number)};
+  job.sequence = &*samples_;
+  job.number = number;
+  return job;
 }
 
 }  // namespace orbitmesh

@@ -12,6 +12,7 @@
 #include "nodes/arrival_process.h"
 #include "nodes/kv_session.h"
 #include "nodes/request_ids.h"
+#include "nodes/sample_sequence.h"
 #include "nodes/workload.h"
 
 namespace orbitmesh {
@@ -33,17 +34,16 @@ class RequestStream {
   /// As ArrivalProcess.
   std::optional<Time> next_arrival() { return arrivals_.next(); }
   bool on_ended(Time free) { return arrivals_.on_ended(free); }
-  /// Issues a request now, which refers to this object. Its content is drawn anew by the
-  /// number of the request in this stream.
+  /// Issues a request now, which refers to this object.
   ActiveRequest issue(RequestIds& ids, Time now);
 
  private:
-  ContentJob draw_content();
+  ContentJob content() const;
   TokenCounts draw_tokens();
 
   Workload workload_;
   ArrivalProcess arrivals_;
-  RngStream samples_;
+  std::optional<SampleSequence> samples_;  ///< of workloads with content
   RngStream lengths_;
   std::optional<KvSession> session_;
   std::vector<NodeId> satellites_;

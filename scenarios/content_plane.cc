@@ -58,16 +58,20 @@ void ContentPlane::add(const ContentSection& content) {
   infos_.push_back({content.model, accuracy(*engine, *samples), content.kernels});
 }
 
-void ContentPlane::dispatch(WorkerRequest request) {
+ContentChoice ContentPlane::choice_of(const WorkerRequest& request) const {
   ContentChoice choice = parse_content_choice(request.model);
   choice.kernels = choices_.at(choice.model).kernels;
-  request.model = to_text(choice);
+  return choice;
+}
+
+void ContentPlane::dispatch(WorkerRequest request) {
+  request.model = to_text(choice_of(request));
   pool_->dispatch(request);
 }
 
 std::optional<ActivationBit> ContentPlane::draw_strike(const WorkerRequest& request,
                                                        RngStream& place) {
-  ContentChoice choice = parse_content_choice(request.model);
+  ContentChoice choice = choice_of(request);
   if (choice.nodes_before == 0) return engines_.at(choice.model)->draw_strike(request.input, place);
   choice.protection = Protection::kNone;
   std::unique_ptr<ContentEngine>& tail = tails_[to_text(choice)];

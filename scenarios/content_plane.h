@@ -48,6 +48,8 @@ class ContentPlane final : public ContentBackend {
 
  private:
   void add(const ContentSection& content);
+  /// What a request asks for, with the kernels that the scenario names.
+  ContentChoice choice_of(const WorkerRequest& request) const;
 
   std::map<std::string, std::unique_ptr<ContentEngine>> engines_;
   std::map<std::string, std::vector<CutPoint>> cuts_;  ///< by model; of those that are cut

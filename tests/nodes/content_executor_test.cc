@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/rng.h"
+#include "nodes/sample_sequence.h"
 #include "tests/nodes/fake_content.h"
 
 namespace orbitmesh {
@@ -182,9 +183,79 @@ TEST_F(ContentExecutorTest, AModelThatCannotRunEndsTheRun) {
   }
 }
 
+class ForeseenContentTest : public ContentExecutorTest {
+ protected:
+  ContentJob request(std::uint64_t number) const {
+    ContentJob job = sample(sequence_.sample(number));
+    job.sequence = &sequence_;
+    job.number = number;
+    return job;
+  }
+  Answer serve(std::uint64_t number, NodeId node = kNode) {
+    const std::uint64_t id = kJob + number;
+    executor_.prepare(id, request(number), node);
+    executor_.start(id, request(number), node);
+    return executor_.finish(id).worth;
+  }
+  Answer right(std::uint64_t number) const {
+    return sequence_.sample(number) == 0 ? Answer::kCorrect : Answer::kMisread;
+  }
+
+  SampleSequence sequence_{7, "robot/gauge", 0, 2};
+};
+
+TEST_F(ForeseenContentTest, RequestsToComeAreDispatchedBeforeTheyAreIssued) {
+  constexpr std::uint64_t kRequests = 200;
+  for (std::uint64_t i = 0; i < kRequests; ++i) EXPECT_EQ(serve(i), right(i)) << i;
+  EXPECT_EQ(executor_.counters().foreseen, kRequests - 1) << "all but the first";
+  EXPECT_EQ(executor_.counters().redispatched, 0);
+  EXPECT_TRUE(backend_.discarded.empty());
+  EXPECT_LE(backend_.under_way(), 32U);
+}
+
+TEST_F(ForeseenContentTest, AWorkloadOfFewRequestsLeavesFewUndone) {
+  for (std::uint64_t i = 0; i < 10; ++i) {
+    serve(i);
+    EXPECT_LE(backend_.dispatched.size(), 2 * (i + 1) + 1);
+  }
+}
+
+TEST_F(ForeseenContentTest, WhatTurnsOutOtherwiseIsDispatchedForItself) {
+  executor_.protect(kOtherNode, Protection::kChecksums);
+  flips_.at[kNode] = {};
+  for (std::uint64_t i = 0; i < 20; ++i) serve(i);
+  const std::size_t before = backend_.dispatched.size();
+  flips_.at[kNode] = {kHarmfulBit};
+  EXPECT_EQ(serve(20), Answer::kCorrupted);
+  executor_.prepare(kJob + 21, request(21), kOtherNode);
+  ContentJob tail = request(22);
+  tail.nodes_before = 3;
+  executor_.prepare(kJob + 22, tail, kNode);
+  ASSERT_EQ(backend_.dispatched.size(), before + 3);
+  EXPECT_THAT(backend_.dispatched[before].flips, ElementsAre(kHarmfulBit));
+  EXPECT_EQ(backend_.dispatched[before + 1].model, "tiny:checksums");
+  EXPECT_EQ(backend_.dispatched[before + 2].model, "tiny:cut=3");
+  EXPECT_EQ(backend_.discarded.size(), 3U);
+}
+
+TEST_F(ForeseenContentTest, ARepeatedAttemptIsComputedAnew) {
+  for (std::uint64_t i = 0; i < 4; ++i) serve(i);
+  const std::int64_t foreseen = executor_.counters().foreseen;
+  const std::size_t before = backend_.dispatched.size();
+  executor_.start(5 * kJob, request(3), kNode);
+  EXPECT_EQ(executor_.finish(5 * kJob).worth, right(3));
+  EXPECT_EQ(executor_.counters().foreseen, foreseen);
+  EXPECT_EQ(backend_.dispatched.size(), before + 1);
+}
+
+TEST_F(ForeseenContentTest, RequestsThatNeverAskLeaveNothingForLong) {
+  for (std::uint64_t i = 0; i < 5000; i += 50) EXPECT_EQ(serve(i), right(i));
+  EXPECT_LE(backend_.under_way(), 32U);
+}
+
 /// A thousand jobs whose flips change between preparation and service, up to twenty at
-/// once; every seventh is discarded.
-std::vector<Answer> mixed_load(FakeBackend::Order order) {
+/// once; every seventh is discarded. Their samples are known beforehand, or not.
+std::vector<Answer> mixed_load(FakeBackend::Order order, bool foreseen) {
   const WorkloadContent content{"tiny", "tiny-set", 2};
   const TinySet samples;
   FakeBackend backend(order);
@@ -194,6 +265,13 @@ std::vector<Answer> mixed_load(FakeBackend::Order order) {
   RngStream rng(3, "mixed load", 0);
   const std::vector<std::vector<WeightBit>> states = {
       {}, {kHarmlessBit}, {kHarmfulBit}, {kDetectedBit}};
+  const SampleSequence sequence(5, "mixed", 0, 2);
+  const auto content_of = [&](std::uint64_t job) {
+    ContentJob request{&content, sequence.sample(job)};
+    if (foreseen) request.sequence = &sequence;
+    request.number = job;
+    return request;
+  };
   constexpr std::uint64_t kJobs = 1000;
   constexpr std::uint64_t kDepth = 20;
   std::vector<Answer> answers;
@@ -201,25 +279,29 @@ std::vector<Answer> mixed_load(FakeBackend::Order order) {
     const NodeId node{static_cast<std::uint32_t>(job % 3)};
     flips.at[node] = states[rng.below(states.size())];
     if (job % 7 == 0) return executor.discard(job);
-    executor.start(job, {&content, job % 2}, node);
+    executor.start(job, content_of(job), node);
     answers.push_back(executor.finish(job).worth);
   };
   for (std::uint64_t job = 0; job < kJobs; ++job) {
-    executor.prepare(job, {&content, job % 2}, NodeId{static_cast<std::uint32_t>(job % 3)});
+    executor.prepare(job, content_of(job), NodeId{static_cast<std::uint32_t>(job % 3)});
     if (job >= kDepth) end(job - kDepth);
   }
   for (std::uint64_t job = kJobs - kDepth; job < kJobs; ++job) end(job);
-  EXPECT_EQ(backend.under_way(), 0U);
+  EXPECT_LE(backend.under_way(), foreseen ? 32U : 0U);
   EXPECT_GT(executor.counters().redispatched, 100);
+  EXPECT_EQ(executor.counters().foreseen > 100, foreseen);
   return answers;
 }
 
 TEST(ContentExecutorOrder, AnswersDoNotDependOnWhenWorkIsDone) {
-  const std::vector<Answer> at_once = mixed_load(FakeBackend::Order::kAtOnce);
+  const std::vector<Answer> at_once = mixed_load(FakeBackend::Order::kAtOnce, false);
   EXPECT_THAT(at_once, ::testing::Contains(Answer::kCorrupted));
   EXPECT_THAT(at_once, ::testing::Contains(Answer::kDetected));
-  EXPECT_EQ(mixed_load(FakeBackend::Order::kWhenAwaited), at_once);
-  EXPECT_EQ(mixed_load(FakeBackend::Order::kLastComeFirst), at_once);
+  for (const bool foreseen : {false, true}) {
+    EXPECT_EQ(mixed_load(FakeBackend::Order::kAtOnce, foreseen), at_once);
+    EXPECT_EQ(mixed_load(FakeBackend::Order::kWhenAwaited, foreseen), at_once);
+    EXPECT_EQ(mixed_load(FakeBackend::Order::kLastComeFirst, foreseen), at_once);
+  }
 }
 
 }  // namespace

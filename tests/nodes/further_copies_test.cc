@@ -198,7 +198,7 @@ TEST(FurtherCopies, TwoCopiesDetectAWrongOne) {
   EXPECT_EQ(flagged.request().cause, FailureCause::kDisagreed);
   EXPECT_EQ(flagged.request().answer, Answer::kNone);
   EXPECT_TRUE(flagged.request().disagreed);
-  EXPECT_EQ(flagged.backend.under_way(), 0U);
+  EXPECT_EQ(flagged.executor.under_way(), 0U);
   EXPECT_EQ(flagged.board.size(), 0U);
 }
 
