@@ -1,5 +1,6 @@
 #include "core/digest.h"
 
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <cstring>
@@ -18,17 +19,31 @@ struct Digest::State {
   XXH3_state_t* xxh;
 };
 
-Digest::Digest() : state_(std::make_unique<State>()) {}
+Digest::Digest() = default;
 Digest::~Digest() = default;
 Digest::Digest(Digest&&) noexcept = default;
 Digest& Digest::operator=(Digest&&) noexcept = default;
+
+void Digest::append(const void* bytes, std::size_t size) {
+  if (size > latest_.size() - latest_size_) {
+    if (!state_) state_ = std::make_unique<State>();
+    XXH3_128bits_update(state_->xxh, latest_.data(), latest_size_);
+    latest_size_ = 0;
+    if (size > latest_.size()) {
+      XXH3_128bits_update(state_->xxh, bytes, size);
+      return;
+    }
+  }
+  if (size > 0) std::memcpy(latest_.data() + latest_size_, bytes, size);
+  latest_size_ += size;
+}
 
 void Digest::add(std::int64_t value) {
   unsigned char bytes[9] = {'i'};
   for (int i = 0; i < 8; ++i) {
     bytes[i + 1] = static_cast<unsigned char>(static_cast<std::uint64_t>(value) >> (8 * i));
   }
-  XXH3_128bits_update(state_->xxh, bytes, sizeof bytes);
+  append(bytes, sizeof bytes);
 }
 
 void Digest::add(double value) {
@@ -40,19 +55,25 @@ void Digest::add(double value) {
 
 void Digest::add(std::string_view text) {
   add(static_cast<std::int64_t>(text.size()));
-  XXH3_128bits_update(state_->xxh, text.data(), text.size());
+  append(text.data(), text.size());
+}
+
+std::pair<std::uint64_t, std::uint64_t> Digest::value() const {
+  XXH128_hash_t hash;
+  if (state_) {
+    State whole;
+    XXH3_copyState(whole.xxh, state_->xxh);
+    XXH3_128bits_update(whole.xxh, latest_.data(), latest_size_);
+    hash = XXH3_128bits_digest(whole.xxh);
+  } else {
+    hash = XXH3_128bits(latest_.data(), latest_size_);
+  }
+  return {hash.high64, hash.low64};
 }
 
 std::string Digest::hex() const {
-  XXH128_canonical_t canonical;
-  XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state_->xxh));
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  for (const unsigned char byte : canonical.digest) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
+  const auto [high, low] = value();
+  return fmt::format("{:016x}{:016x}", high, low);
 }
 
 }  // namespace orbitmesh

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace orbitmesh {
 
@@ -23,10 +26,18 @@ class Digest {
 
   /// 32 lower-case hexadecimal digits of everything added so far.
   std::string hex() const;
+  /// The same as a number: its upper and its lower 64 bits.
+  std::pair<std::uint64_t, std::uint64_t> value() const;
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+
+  void append(const void* bytes, std::size_t size);
+
+  // A record fits in here and needs no state.
+  std::array<unsigned char, 256> latest_;
+  std::size_t latest_size_ = 0;
+  std::unique_ptr<State> state_;  ///< of what came before the latest; null while nothing did
 };
 
 }  // namespace orbitmesh

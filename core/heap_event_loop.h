@@ -6,7 +6,8 @@
 
 namespace orbitmesh {
 
-/// EventLoop on a binary heap, without ns-3.
+/// EventLoop on a heap in which every entry has four children, without ns-3. Throws
+/// std::length_error for more than 16,777,216 events that are pending at once.
 class HeapEventLoop final : public EventLoop {
  public:
   Time now() const override { return now_; }
@@ -17,14 +18,12 @@ class HeapEventLoop final : public EventLoop {
   std::uint64_t events_run() const override { return events_run_; }
 
  private:
+  // The sequence above, in the lowest bits the slot: what is compared fits in two words.
   struct Entry {
     Time at;
-    std::uint64_t sequence;
-    std::uint32_t slot;
-  };
-  struct Later {
-    bool operator()(const Entry& a, const Entry& b) const {
-      return a.at != b.at ? a.at > b.at : a.sequence > b.sequence;
+    std::uint64_t order;
+    bool operator<(const Entry& other) const {
+      return at != other.at ? at < other.at : order < other.order;
     }
   };
   // Where the action of a pending event is. A handle names a slot and its use.
@@ -33,6 +32,9 @@ class HeapEventLoop final : public EventLoop {
     std::uint32_t use = 1;
     bool pending = false;
   };
+
+  void push(Entry entry);
+  Entry pop();
 
   std::vector<Entry> heap_;
   std::vector<Slot> slots_;

@@ -13,8 +13,8 @@ namespace {
 using Cost = LinkCosts::Cost;
 constexpr Cost kUnreachable = RouteTable::kUnreachable;
 
-Cost propagation_ns(Vec3 a_m, Vec3 b_m) {
-  const double ns = norm(a_m - b_m) * (1e9 / kSpeedOfLight_m_s);
+Cost propagation_ns(double range_m) {
+  const double ns = range_m * (1e9 / kSpeedOfLight_m_s);
   return std::max<Cost>(1, static_cast<Cost>(ns + 0.5));
 }
 
@@ -86,15 +86,16 @@ Cost LinkCosts::delay_ns(LinkId link) const {
 Cost LinkCosts::radio_delay_ns(LinkId link, Vec3 r_ground_ecef_m, NodeId satellite,
                                const std::vector<Vec3>& r_ecef_m) const {
   if (!conditions_.node_up(satellite)) return kUnreachable;
-  return in_condition(link, propagation_ns(r_ground_ecef_m, r_ecef_m[satellite.index()]));
+  const double range_m = norm(r_ground_ecef_m - r_ecef_m[satellite.index()]);
+  return in_condition(link, propagation_ns(range_m));
 }
 
 void LinkCosts::update_lasers(Time now, const std::vector<Vec3>& r_ecef_m, RouteTable& lasers) {
   for (std::size_t e = 0; e < topology_.isls().size(); ++e) {
     const auto& isl = topology_.isls()[e];
     const double range_m = norm(r_ecef_m[isl.a] - r_ecef_m[isl.b]);
-    const Cost delay_ns = propagation_ns(r_ecef_m[isl.a], r_ecef_m[isl.b]) +
-                          static_cast<Cost>(topology_.link(isl.forward).fixed_delay.ns());
+    const Cost delay_ns =
+        propagation_ns(range_m) + static_cast<Cost>(topology_.link(isl.forward).fixed_delay.ns());
     const bool up = has_position(r_ecef_m[isl.a]) && has_position(r_ecef_m[isl.b]) &&
                     reach_.holds(e, range_m, now);
     lasers.set_edge_cost(

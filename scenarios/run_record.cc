@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 
 #include "core/digest.h"
@@ -11,12 +10,6 @@
 
 namespace orbitmesh {
 namespace {
-
-std::uint64_t parse_hex(std::string_view digits) {
-  std::uint64_t value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
-  return value;
-}
 
 void check_node(const RunRecord& record, NodeId node, std::string_view where) {
   if (node.valid() && node.index() >= record.entities.nodes.size()) {
@@ -171,10 +164,8 @@ AttemptFingerprint fingerprint(const AttemptRecord& attempt) {
       digest.add(attempt.detail.kv.moved.count);
     }
   }
-  const std::string hex = digest.hex();
-  const std::string_view digits = hex;
-  return {attempt.request, attempt.attempt, parse_hex(digits.substr(0, 16)),
-          parse_hex(digits.substr(16))};
+  const auto [high, low] = digest.value();
+  return {attempt.request, attempt.attempt, high, low};
 }
 
 void check_consistency(const RunRecord& record) {

@@ -8,7 +8,9 @@
 namespace orbitmesh {
 
 SqliteReader::SqliteReader(const std::filesystem::path& file) : file_(file.string()) {
-  const int result = sqlite3_open_v2(file_.c_str(), &database_, SQLITE_OPEN_READONLY, nullptr);
+  // One thread uses it at a time.
+  constexpr int kFlags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+  const int result = sqlite3_open_v2(file_.c_str(), &database_, kFlags, nullptr);
   if (result == SQLITE_OK) return;
   const std::string reason = sqlite3_errstr(result);
   sqlite3_close(database_);

@@ -19,6 +19,7 @@ std::int64_t from_back(const Shape& shape, std::size_t i) {
 BroadcastPlan::BroadcastPlan(const Shape& a, const Shape& b) {
   std::int64_t a_step = 1;
   std::int64_t b_step = 1;
+  shape_.reserve(std::max(a.size(), b.size()));
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
     const std::int64_t in_a = from_back(a, i);
     const std::int64_t in_b = from_back(b, i);

@@ -50,14 +50,26 @@ void check_touch(const WindowAxis& axis) {
   }
 }
 
+/// For each tap along an axis the positions at which it lies in the image.
+std::vector<Range> tap_ranges(const WindowAxis& axis) {
+  std::vector<Range> ranges;
+  ranges.reserve(static_cast<std::size_t>(axis.kernel));
+  for (std::int64_t tap = 0; tap < axis.kernel; ++tap) {
+    ranges.push_back(positions(axis, tap, 0, axis.in));
+  }
+  return ranges;
+}
+
 /// out[row][column] = reduce(out[row][column], pixel) for every tap in the image, in
 /// row-major order of the taps.
 template <class Reduce>
-void pool_plane(const Window& w, const float* plane, float* out, Reduce reduce) {
+void pool_plane(const Window& w, const std::vector<Range>& rows_of,
+                const std::vector<Range>& columns_of, const float* plane, float* out,
+                Reduce reduce) {
   for (std::int64_t i = 0; i < w.y.kernel; ++i) {
-    const Range rows = positions(w.y, i, 0, w.y.in);
+    const Range rows = rows_of[static_cast<std::size_t>(i)];
     for (std::int64_t j = 0; j < w.x.kernel; ++j) {
-      const Range columns = positions(w.x, j, 0, w.x.in);
+      const Range columns = columns_of[static_cast<std::size_t>(j)];
       for (std::int64_t row = rows.begin; row < rows.end; ++row) {
         const std::int64_t y = row * w.y.stride - w.y.pad_begin + i * w.y.dilation;
         const float* const in = plane + y * w.x.in - w.x.pad_begin + j * w.x.dilation;
@@ -83,9 +95,11 @@ Window pool(const KernelCall& call, const WindowSettings& settings, float start,
   call.spend(static_cast<double>(y.size()) * static_cast<double>(w.y.kernel) *
              static_cast<double>(w.x.kernel));
   std::fill(y.floats.begin(), y.floats.end(), start);
+  const std::vector<Range> rows = tap_ranges(w.y);
+  const std::vector<Range> columns = tap_ranges(w.x);
   for (std::int64_t p = 0; p < x.shape[0] * x.shape[1]; ++p) {
-    pool_plane(w, x.floats.data() + p * w.y.in * w.x.in, y.floats.data() + p * w.y.out * w.x.out,
-               reduce);
+    pool_plane(w, rows, columns, x.floats.data() + p * w.y.in * w.x.in,
+               y.floats.data() + p * w.y.out * w.x.out, reduce);
   }
   return w;
 }

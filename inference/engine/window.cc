@@ -13,12 +13,14 @@ namespace {
 /// far from overflow.
 constexpr std::int64_t kMaxExtent = 1 << 20;
 
+void check(std::int64_t value, std::int64_t min, const char* name) {
+  if (value >= min && value <= kMaxExtent) return;
+  throw InputError(
+      fmt::format("attribute '{}' has {}; expected {} to {}", name, value, min, kMaxExtent));
+}
+
 void check_each(const std::vector<std::int64_t>& values, std::int64_t min, const char* name) {
-  for (const std::int64_t value : values) {
-    if (value >= min && value <= kMaxExtent) continue;
-    throw InputError(
-        fmt::format("attribute '{}' has {}; expected {} to {}", name, value, min, kMaxExtent));
-  }
+  for (const std::int64_t value : values) check(value, min, name);
 }
 
 }  // namespace
@@ -86,7 +88,8 @@ WindowAxis WindowSettings::axis(std::size_t i, std::size_t axes, std::int64_t in
   axis.dilation = pick(dilations_, i, axes, 1, "dilations");
   axis.pad_begin = pick(pads_, i, 2 * axes, 0, "pads");
   axis.pad_end = pick(pads_, axes + i, 2 * axes, 0, "pads");
-  check_each({axis.in, axis.kernel}, 1, "kernel_shape");
+  check(axis.in, 1, "kernel_shape");
+  check(axis.kernel, 1, "kernel_shape");
   place(axis);
   return axis;
 }
@@ -115,10 +118,8 @@ void WindowSettings::place(WindowAxis& axis) const {
 }
 
 Shape window_output(const Shape& image, std::int64_t channels, const Window& window) {
-  Shape shape = {image[0], channels};
-  if (image.size() == 4) shape.push_back(window.y.out);
-  shape.push_back(window.x.out);
-  return shape;
+  if (image.size() == 4) return {image[0], channels, window.y.out, window.x.out};
+  return {image[0], channels, window.x.out};
 }
 
 }  // namespace orbitmesh

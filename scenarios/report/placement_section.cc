@@ -31,10 +31,12 @@ std::string placement_section(const ReportInput& input) {
     std::int64_t count;
   };
   std::vector<Row> nodes;
-  SelectStatement rows(input.results,
-                       "SELECT n.name, r.tier, count(*) FROM request r JOIN node n USING (node_id) "
-                       "WHERE r.latency_ns IS NOT NULL GROUP BY n.node_id, r.tier ORDER BY 3 DESC, "
-                       "n.node_id");
+  SelectStatement rows(
+      input.results,
+      "SELECT n.name, c.tier, c.answers FROM (SELECT node_id, tier, count(*) AS answers FROM "
+      "request "
+      "WHERE latency_ns IS NOT NULL GROUP BY node_id, tier) c JOIN node n USING (node_id) "
+      "ORDER BY 3 DESC, n.node_id");
   std::int64_t total = 0;
   while (rows.next()) {
     nodes.push_back({rows.text(0), rows.text(1), rows.integer(2)});

@@ -50,9 +50,38 @@ TEST(Digest, HexDoesNotEndTheSequence) {
   EXPECT_EQ(digest.hex(), digest_of(Int{1}, Int{2}));
 }
 
+TEST(Digest, DoesNotDependOnHowMuchComesAtATime) {
+  // The hash of a text is that of its bytes behind its length, however it is cut into records.
+  const std::string text(1000, 'x');
+  for (std::size_t size = 0; size <= text.size(); size += 37) {
+    Digest one;
+    for (int i = 0; i < 60; ++i) one.add(Int{i});
+    one.add(Text(text).substr(0, size));
+    Digest other;
+    for (int i = 0; i < 60; ++i) {
+      other.add(Int{i});
+      other.hex();
+    }
+    other.add(Text(text).substr(0, size));
+    EXPECT_EQ(one.hex(), other.hex()) << size;
+  }
+}
+
+TEST(Digest, ValueIsTheNumberThatHexWrites) {
+  Digest digest;
+  digest.add(Int{42});
+  const auto [high, low] = digest.value();
+  EXPECT_EQ(std::stoull(digest.hex().substr(0, 16), nullptr, 16), high);
+  EXPECT_EQ(std::stoull(digest.hex().substr(16), nullptr, 16), low);
+}
+
 // Frozen: baselines store these digests.
 TEST(Digest, IsStable) {
   EXPECT_EQ(digest_of(Int{42}, 1.5, Text("orbitmesh")), "a945360aa515c31f2de31bb4cda08f9c");
+  Digest longer;
+  for (Int i = 0; i < 1000; ++i) longer.add(i);
+  longer.add(Text(std::string(700, 'y')));
+  EXPECT_EQ(longer.hex(), "1159932d2f265bdb0c35309ddae88933");
 }
 
 }  // namespace

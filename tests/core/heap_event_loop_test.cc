@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "core/rng.h"
@@ -42,6 +44,33 @@ TEST_F(HeapEventLoopTest, ManyEventsComeOutSorted) {
   }
   loop_.run_until(Time::from_ns(100));
   EXPECT_EQ(order.size(), 5000u);
+  EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
+}
+
+TEST_F(HeapEventLoopTest, EventsThatScheduleAndCancelOthersKeepTheOrder) {
+  RngStream rng(2, "events", 0);
+  std::vector<std::pair<std::int64_t, int>> order;
+  std::vector<EventHandle> handles;
+  int scheduled = 0;
+  int cancelled = 0;
+  const std::function<void(std::int64_t)> spawn = [&](std::int64_t ns) {
+    const int number = scheduled++;
+    handles.push_back(loop_.schedule_at(Time::from_ns(ns), [&, ns, number] {
+      handles[static_cast<std::size_t>(number)] = {};
+      order.emplace_back(ns, number);
+      for (std::uint64_t i = rng.below(3); i > 0 && scheduled < 20'000; --i) {
+        spawn(ns + static_cast<std::int64_t>(rng.below(50)));
+      }
+      EventHandle& other = handles[rng.below(handles.size())];
+      if (rng.below(10) > 0 || other.value == 0) return;
+      loop_.cancel(std::exchange(other, {}));
+      ++cancelled;
+    }));
+  };
+  for (int i = 0; i < 500; ++i) spawn(static_cast<std::int64_t>(rng.below(50)));
+  loop_.run_until(Time::from_ns(1'000'000'000));
+  EXPECT_GT(cancelled, 10);
+  EXPECT_EQ(order.size(), static_cast<std::size_t>(scheduled - cancelled));
   EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
 }
 
