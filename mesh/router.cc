@@ -191,10 +191,15 @@ RouteTable::Cost Router::cost_ns(NodeId from, NodeId to) const {
     return costs_.fixed_delay_ns(topology_.fibre_to(from, to));
   }
   const std::uint32_t to_column = columns_.find(to);
-  if (to_column != RouteColumns::kNone) return delay_to_column(from, to_column);
-  // Links cost the same both ways, so the column of the other end answers as well.
   const std::uint32_t from_column = columns_.find(from);
-  return from_column == RouteColumns::kNone ? kUnreachable : delay_to_column(to, from_column);
+  // Links cost the same both ways, so the column of the other end answers as well. That of a
+  // terminal is searched anyway, for what comes back to it.
+  const bool prefer_from =
+      costs_.policy().is_least_delay() && stations_.terminal(from) != StationNumbers::kNone;
+  if (from_column != RouteColumns::kNone && (prefer_from || to_column == RouteColumns::kNone)) {
+    return delay_to_column(to, from_column);
+  }
+  return to_column == RouteColumns::kNone ? kUnreachable : delay_to_column(from, to_column);
 }
 
 std::vector<NodeId> Router::among_nearest(NodeId from, const std::vector<NodeId>& candidates,
