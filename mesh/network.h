@@ -36,11 +36,13 @@ constexpr std::array<EnumName<CloseCause>, 6> enum_names(CloseCause) {
 enum class LossCause {
   kRefused,        ///< the sender's queue was full, or there was no connection to queue it for
   kUnrecoverable,  ///< too many of its datagrams were lost
+  kBroken,         ///< each connection that carried a copy of it broke down
 };
 
-constexpr std::array<EnumName<LossCause>, 2> enum_names(LossCause) {
+constexpr std::array<EnumName<LossCause>, 3> enum_names(LossCause) {
   return {{{LossCause::kRefused, "refused at the sender"},
-           {LossCause::kUnrecoverable, "unrecoverable"}}};
+           {LossCause::kUnrecoverable, "unrecoverable"},
+           {LossCause::kBroken, "connection broke"}}};
 }
 
 class Connection;

@@ -42,6 +42,9 @@ class Router : public PathCost {
   /// Where policies that watch the load read it; must outlive the router.
   void set_meters(const LinkMeters& meters) { costs_.set_meters(meters); }
 
+  /// Number of recompute() so far.
+  std::uint64_t step() const { return columns_.step(); }
+
   /// Computes all link costs from `r_ecef_m` and, unless on demand, all routes.
   void recompute(Time now, const std::vector<Vec3>& r_ecef_m);
 

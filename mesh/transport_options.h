@@ -51,6 +51,7 @@ struct TransportOptions {
   bool router_handover = false;
   std::optional<Duration> tcp_max_rt;
   std::int64_t open_ahead = 0;
+  std::int64_t paths = 1;
   bool tail_loss_probe = false;
   bool curve = false;
   SectionLocation where;
@@ -110,6 +111,11 @@ struct TransportOptions {
                            "before each slot: those that will be nearest then")
             .min(0)
             .max(16));
+    v.field("paths", paths,
+            Spec<std::int64_t>("disjoint paths over which every message is sent at once, the "
+                               "first copy counts; with 1 there are no copies")
+                .min(1)
+                .max(4));
     v.field("tail_loss_probe", tail_loss_probe,
             Spec<bool>("TCP of ZeroMQ connections sends Linux's tail loss probes (RFC 8985); "
                        "packet fidelity"));

@@ -4,6 +4,21 @@
 #include <utility>
 
 namespace orbitmesh {
+namespace {
+
+FailureCause failure(LossCause cause) {
+  switch (cause) {
+    case LossCause::kRefused:
+      return FailureCause::kSendRefused;
+    case LossCause::kUnrecoverable:
+      return FailureCause::kUnrecoverable;
+    case LossCause::kBroken:
+      break;
+  }
+  return FailureCause::kConnectionLost;
+}
+
+}  // namespace
 
 ConnectionPool::ConnectionPool(EventLoop& loop, Network& network, RequestBoard& board, NodeId host,
                                Duration idle_close, Listener& listener)
@@ -80,8 +95,7 @@ void ConnectionPool::on_down(Connection& connection, CloseCause /*cause*/) {
 
 void ConnectionPool::on_lost(Connection& connection, Message message, LossCause cause) {
   links_.at(connection.server()).unsettled.erase(message.id);
-  listener_.on_lost(message.id, cause == LossCause::kRefused ? FailureCause::kSendRefused
-                                                             : FailureCause::kUnrecoverable);
+  listener_.on_lost(message.id, failure(cause));
   board_.lose(message.id);
 }
 

@@ -5,6 +5,7 @@
 #include "mesh/link_sampler.h"
 #include "mesh/message/message_network.h"
 #include "mesh/message/train_flow.h"
+#include "mesh/redundant_network.h"
 
 namespace orbitmesh {
 namespace {
@@ -14,10 +15,11 @@ class MessageBackend final : public Backend {
   explicit MessageBackend(const BackendSetup& setup)
       : mesh_(setup.topology, setup.ephemeris, setup.epoch, on_demand(setup.mesh)),
         network_(loop_, mesh_, setup.mesh.access.handover, setup.on_slot, setup.transport),
+        redundant_(make_redundant(loop_, network_, setup.transport)),
         sampler_(setup.topology, network_.plane()) {}
 
   EventLoop& loop() override { return loop_; }
-  Network& network() override { return network_; }
+  Network& network() override { return redundant_ ? static_cast<Network&>(*redundant_) : network_; }
   const PathView& paths() const override { return mesh_; }
   void start() override { mesh_.start(loop_, network_); }
 
@@ -40,6 +42,7 @@ class MessageBackend final : public Backend {
   HeapEventLoop loop_;
   Mesh mesh_;
   MessageNetwork network_;
+  std::unique_ptr<RedundantNetwork> redundant_;  // with several paths
   LinkSampler sampler_;
   std::vector<std::unique_ptr<TrainFlow>> flows_;
 };

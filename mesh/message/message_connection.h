@@ -20,6 +20,7 @@ class MessageConnection final : public ZmtpConnection {
     NodeId server;
     TransportOptions options = {};
     std::uint64_t seed = 0;  ///< of the random part of reconnecting
+    std::uint8_t path = 0;   ///< ChosenPath's
   };
   /// Opens at once. All arguments must outlive the connection.
   MessageConnection(EventLoop& loop, TrainPlane& plane, const Ends& ends,
@@ -32,6 +33,7 @@ class MessageConnection final : public ZmtpConnection {
   std::unique_ptr<TcpLink> connect_tcp(TcpLink::User& user) override;
 
   TrainPlane& plane_;
+  std::uint8_t path_;
   MessageTcpLink* tcp_ = nullptr;  // the newest
 };
 

@@ -15,6 +15,7 @@ MessageDatagrams::MessageDatagrams(EventLoop& loop, TrainPlane& plane, const End
     : DatagramConnection(loop, {ends.client, ends.server, ends.repair_share}, listener, server),
       loop_(loop),
       plane_(plane),
+      path_(ends.path),
       at_client_(plane.add_sink(client_sink_)),
       at_server_(plane.add_sink(server_sink_)) {}
 
@@ -29,6 +30,7 @@ void MessageDatagrams::send_burst(ConnectionSide side, std::uint64_t number,
   for (std::int64_t sent = 0; sent < code.total(); sent += kTrainDatagrams) {
     Train train;
     train.destination = request ? server() : client();
+    train.path = {request ? client() : server(), path_};
     train.sink = request ? at_server_ : at_client_;
     train.packets = static_cast<std::uint32_t>(std::min(code.total() - sent, kTrainDatagrams));
     train.packet_bytes = code.size.count + kHeaders;

@@ -14,6 +14,7 @@ class MessageDatagrams final : public DatagramConnection {
     NodeId client;
     NodeId server;
     double repair_share = 0;
+    std::uint8_t path = 0;  ///< ChosenPath's
   };
   MessageDatagrams(EventLoop& loop, TrainPlane& plane, const Ends& ends,
                    ConnectionListener& listener, RequestListener& server);
@@ -36,6 +37,7 @@ class MessageDatagrams final : public DatagramConnection {
 
   EventLoop& loop_;
   TrainPlane& plane_;
+  std::uint8_t path_;
   Sink client_sink_{*this, ConnectionSide::kClient};
   Sink server_sink_{*this, ConnectionSide::kServer};
   std::uint32_t at_client_;

@@ -14,6 +14,7 @@ MessageNetwork::MessageNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handove
       on_slot_record_(std::move(on_slot_record)),
       transport_(transport),
       plane_(loop, static_cast<TrainGuide&>(*this)),
+      ways_(mesh, static_cast<std::size_t>(transport.paths)),
       losses_(mesh.topology(), mesh.seed()),
       radio_losses_(mesh.topology(), mesh.radio().loss, mesh.seed()) {
   make_ports();
@@ -44,6 +45,11 @@ void MessageNetwork::make_ports() {
 
 PortId MessageNetwork::next_port(NodeId at, NodeId destination, bool landed) {
   return mesh_.router().next_link(at, destination, landed, loop_.now()).value;
+}
+
+PortId MessageNetwork::next_port_on_path(NodeId at, ChosenPath& path, NodeId destination,
+                                         bool landed) {
+  return ways_.next_link(at, path, destination, landed, loop_.now()).value;
 }
 
 DelayCurve MessageNetwork::delay_curve(PortId port, Time departure) {
@@ -85,17 +91,18 @@ void MessageNetwork::on_slot(const SlotRecord& record) {
   if (on_slot_record_) on_slot_record_(record);
 }
 
-Connection& MessageNetwork::connect(NodeId client, NodeId server, ConnectionListener& listener) {
+Connection& MessageNetwork::connect_over(std::uint8_t path, NodeId client, NodeId server,
+                                         ConnectionListener& listener) {
   const auto found = servers_.find(server);
   if (found == servers_.end()) throw std::invalid_argument("connect: the server does not serve");
   if (client == server) throw std::invalid_argument("connect: a node needs no network to itself");
   RequestListener& serving = *found->second;
   if (transport_.kind == TransportKind::kDatagram) {
-    const MessageDatagrams::Ends ends{client, server, transport_.repair};
+    const MessageDatagrams::Ends ends{client, server, transport_.repair, path};
     return datagrams_.add(
         std::make_unique<MessageDatagrams>(loop_, plane_, ends, listener, serving));
   }
-  const MessageConnection::Ends ends{client, server, transport_, mesh_.seed()};
+  const MessageConnection::Ends ends{client, server, transport_, mesh_.seed(), path};
   return connections_.add(
       std::make_unique<MessageConnection>(loop_, plane_, ends, listener, serving));
 }

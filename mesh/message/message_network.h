@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -7,12 +8,13 @@
 
 #include "core/event_loop.h"
 #include "mesh/connection_list.h"
+#include "mesh/disjoint_ways.h"
 #include "mesh/link_losses.h"
 #include "mesh/mesh.h"
 #include "mesh/message/message_connection.h"
 #include "mesh/message/message_datagrams.h"
 #include "mesh/message/train_plane.h"
-#include "mesh/network.h"
+#include "mesh/path_network.h"
 #include "mesh/radio_losses.h"
 #include "mesh/records.h"
 #include "mesh/transport_options.h"
@@ -21,7 +23,7 @@ namespace orbitmesh {
 
 /// Network in message fidelity: the mesh, slots, routes, rates, queues and connections of
 /// packet fidelity, with trains of segments in place of packets.
-class MessageNetwork final : public Network, public MeshListener, private TrainGuide {
+class MessageNetwork final : public PathNetwork, public MeshListener, private TrainGuide {
  public:
   /// `loop` and `mesh` must outlive the network. `on_slot_record` hears every slot of
   /// every terminal.
@@ -30,7 +32,8 @@ class MessageNetwork final : public Network, public MeshListener, private TrainG
                  const TransportOptions& transport = {});
 
   void serve(NodeId server, RequestListener& listener) override { servers_[server] = &listener; }
-  Connection& connect(NodeId client, NodeId server, ConnectionListener& listener) override;
+  Connection& connect_over(std::uint8_t path, NodeId client, NodeId server,
+                           ConnectionListener& listener) override;
   void close(Connection& connection) override;
 
   void on_slot(const SlotRecord& record) override;
@@ -43,6 +46,7 @@ class MessageNetwork final : public Network, public MeshListener, private TrainG
 
  private:
   PortId next_port(NodeId at, NodeId destination, bool landed) override;
+  PortId next_port_on_path(NodeId at, ChosenPath& path, NodeId destination, bool landed) override;
   DelayCurve delay_curve(PortId port, Time departure) override;
   Time next_change() const override { return mesh_.next_change(); }
   bool loses(PortId port) override;
@@ -54,6 +58,7 @@ class MessageNetwork final : public Network, public MeshListener, private TrainG
   std::function<void(const SlotRecord&)> on_slot_record_;
   TransportOptions transport_;
   TrainPlane plane_;
+  DisjointWays ways_;
   LinkLosses losses_;
   RadioLosses radio_losses_;
   std::vector<std::size_t> terminal_of_node_;

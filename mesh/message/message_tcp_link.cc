@@ -2,20 +2,20 @@
 
 namespace orbitmesh {
 
-MessageTcpLink::End::End(MessageTcpLink& link, TrainPlane& plane, NodeId host, ConnectionSide side,
-                         SendBuffer held)
-    : tcp(link.loop_, plane, host, link.handlers(side)),
+MessageTcpLink::End::End(MessageTcpLink& link, TrainPlane& plane, const Setup& setup,
+                         ConnectionSide side)
+    : tcp(link.loop_, plane, side == ConnectionSide::kClient ? setup.client : setup.server,
+          link.handlers(side), setup.path),
       reader(link.loop_, link.user_, side),
-      buffer(held) {}
+      buffer(SendBuffer::fixed(side == ConnectionSide::kClient ? setup.client_buffer
+                                                               : std::nullopt)) {}
 
 MessageTcpLink::MessageTcpLink(EventLoop& loop, TrainPlane& plane, const Setup& setup, User& user)
     : loop_(loop),
       user_(user),
       max_rt_(setup.client_max_rt),
-      client_(*this, plane, setup.client, ConnectionSide::kClient,
-              SendBuffer::fixed(setup.client_buffer)),
-      server_(*this, plane, setup.server, ConnectionSide::kServer,
-              SendBuffer::fixed(std::nullopt)) {
+      client_(*this, plane, setup, ConnectionSide::kClient),
+      server_(*this, plane, setup, ConnectionSide::kServer) {
   client_.tcp.connect(server_.tcp);
 }
 

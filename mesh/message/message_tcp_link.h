@@ -22,6 +22,7 @@ class MessageTcpLink final : public TcpLink {
     NodeId server;
     std::optional<Bytes> client_buffer;  ///< none: 4 MiB, as far as Linux would tune it
     std::optional<Duration> client_max_rt;
+    std::uint8_t path = 0;  ///< ChosenPath's, of both directions
   };
   /// Begins to connect. All must outlive the link.
   MessageTcpLink(EventLoop& loop, TrainPlane& plane, const Setup& setup, User& user);
@@ -39,7 +40,7 @@ class MessageTcpLink final : public TcpLink {
 
  private:
   struct End {
-    End(MessageTcpLink& link, TrainPlane& plane, NodeId host, ConnectionSide side, SendBuffer held);
+    End(MessageTcpLink& link, TrainPlane& plane, const Setup& setup, ConnectionSide side);
     TcpEnd tcp;
     UnitReader reader;
     SendBuffer buffer;

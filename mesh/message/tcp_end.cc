@@ -30,10 +30,12 @@ Time echo(const TcpPart& part, std::int64_t k, std::int64_t count) {
 
 }  // namespace
 
-TcpEnd::TcpEnd(EventLoop& loop, TrainPlane& plane, NodeId host, Handlers handlers)
+TcpEnd::TcpEnd(EventLoop& loop, TrainPlane& plane, NodeId host, Handlers handlers,
+               std::uint8_t path)
     : loop_(loop),
       plane_(plane),
       host_(host),
+      path_{host, path},
       handlers_(std::move(handlers)),
       sink_(plane.add_sink(*this)),
       sender_(static_cast<TcpSender::Output&>(*this)) {}
@@ -117,6 +119,7 @@ void TcpEnd::flush() {
 void TcpEnd::send_run(const Run& run, std::int64_t from, std::int64_t to) {
   Train train;
   train.destination = peer_host_;
+  train.path = path_;
   train.sink = peer_sink_;
   train.packets = static_cast<std::uint32_t>(to - from);
   train.tcp.begin = run.begin + from * kSegment;
@@ -135,6 +138,7 @@ void TcpEnd::send_run(const Run& run, std::int64_t from, std::int64_t to) {
 void TcpEnd::send_control(TcpPart::Kind kind) {
   Train train;
   train.destination = peer_host_;
+  train.path = path_;
   train.sink = peer_sink_;
   train.packet_bytes = kSynHeaders;
   train.last_bytes = kSynHeaders;
@@ -149,6 +153,7 @@ void TcpEnd::send_acks(const TcpReceiver::Acks& acks) {
   if (acks.count == 0) return;
   Train train;
   train.destination = peer_host_;
+  train.path = path_;
   train.sink = peer_sink_;
   train.packets = acks.count;
   train.packet_bytes = kHeaders + (acks.part.sack_end > 0 ? kSackOption : 0);

@@ -25,7 +25,8 @@ class TcpEnd final : public TrainSink, private TcpSender::Output {
     /// Acknowledgements have come, or it has retransmitted.
     std::function<void()> updated = nullptr;
   };
-  TcpEnd(EventLoop& loop, TrainPlane& plane, NodeId host, Handlers handlers);
+  /// `path` is ChosenPath's number, for what this end sends.
+  TcpEnd(EventLoop& loop, TrainPlane& plane, NodeId host, Handlers handlers, std::uint8_t path = 0);
   ~TcpEnd() override;
   TcpEnd(const TcpEnd&) = delete;
   TcpEnd& operator=(const TcpEnd&) = delete;
@@ -83,6 +84,7 @@ class TcpEnd final : public TrainSink, private TcpSender::Output {
   EventLoop& loop_;
   TrainPlane& plane_;
   NodeId host_;
+  ChosenPath path_;
   NodeId peer_host_;
   Handlers handlers_;
   std::uint32_t sink_;

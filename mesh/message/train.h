@@ -6,6 +6,7 @@
 #include "core/ids.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "mesh/chosen_path.h"
 
 namespace orbitmesh {
 
@@ -46,6 +47,7 @@ struct TcpPart {
 /// message fidelity. They are evenly spread between the first and the last.
 struct Train {
   NodeId destination;
+  ChosenPath path;
   std::uint32_t sink = 0;  ///< who is told at the destination
   std::uint32_t packets = 1;
   std::int64_t packet_bytes = 0;  ///< of all but the last, IP headers included

@@ -111,7 +111,10 @@ void TrainPlane::forward(Carried& carried) {
   while (carried.at != train.destination) {
     const bool waits = train.first > now;
     if (waits && !carried.landed && train.first >= change) break;
-    const PortId id = guide_.next_port(carried.at, train.destination, carried.landed);
+    const PortId id =
+        train.path.number == 0
+            ? guide_.next_port(carried.at, train.destination, carried.landed)
+            : guide_.next_port_on_path(carried.at, train.path, train.destination, carried.landed);
     if (id == kNoPort) return lose(drops_no_route_, carried);
     Port& port = ports_[id];
     if (!port.up && port.queue < 0) {

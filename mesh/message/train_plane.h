@@ -27,6 +27,11 @@ class TrainGuide {
   virtual ~TrainGuide() = default;
   /// Port on which a train for `destination` leaves `at` now; kNoPort drops it.
   virtual PortId next_port(NodeId at, NodeId destination, bool landed) = 0;
+  /// Likewise for a train on a path of its own, which may leave it.
+  virtual PortId next_port_on_path(NodeId at, ChosenPath& path, NodeId destination, bool landed) {
+    path.number = 0;
+    return next_port(at, destination, landed);
+  }
   /// One-way delay of a port, valid at `departure`.
   virtual DelayCurve delay_curve(PortId port, Time departure) = 0;
   /// Until then next_port() gives the same answers.

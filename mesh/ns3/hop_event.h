@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "core/ids.h"
+#include "mesh/chosen_path.h"
 
 namespace orbitmesh {
 
@@ -22,6 +23,7 @@ class HopEvent final : public ns3::EventImpl {
 
   ns3::Ptr<ns3::Packet> packet;
   NodeId destination;
+  ChosenPath path;
   NodeId to;                ///< where it arrives next
   std::uint32_t port = 0;   ///< on which it travels
   std::uint32_t epoch = 0;  ///< the port's when it departed

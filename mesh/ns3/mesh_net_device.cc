@@ -12,6 +12,7 @@ namespace {
 constexpr std::uint32_t kNetwork = 10U << 24;
 constexpr std::uint16_t kIpv4Protocol = 0x0800;
 constexpr std::size_t kIpv4HeaderBytes = 20;
+constexpr std::size_t kTosOffset = 1;
 constexpr std::size_t kDestinationOffset = 16;
 
 Time now() { return Time::from_ns(ns3::Simulator::Now().GetNanoSeconds()); }
@@ -52,7 +53,8 @@ bool MeshNetDevice::Send(ns3::Ptr<ns3::Packet> packet, const ns3::Address&, std:
   for (std::size_t i = 0; i < 4; ++i) {
     destination = (destination << 8) | header[kDestinationOffset + i];
   }
-  plane_->inject(host_, host_of(ns3::Ipv4Address(destination)), std::move(packet));
+  const auto path = static_cast<std::uint8_t>(header[kTosOffset] >> 2);
+  plane_->inject(host_, host_of(ns3::Ipv4Address(destination)), std::move(packet), path);
   return true;
 }
 

@@ -16,6 +16,10 @@ namespace orbitmesh {
 /// Address plan: end host n (its NodeId) is 10.x.y.z with n + 1 in the lower 24 bits.
 inline constexpr std::uint32_t kMaxHosts = 0xfffffe;
 ns3::Ipv4Address address_of(NodeId host);
+/// IPv4's type of service, without ECN's bits, of packets that take that ChosenPath.
+inline constexpr std::uint8_t tos_of(std::uint8_t path) {
+  return static_cast<std::uint8_t>(path << 2);
+}
 /// Invalid for an address outside the plan.
 NodeId host_of(ns3::Ipv4Address address);
 

@@ -7,6 +7,7 @@
 #include "mesh/ns3/packet_capture.h"
 #include "mesh/ns3/packet_network.h"
 #include "mesh/ns3/tcp_settings.h"
+#include "mesh/redundant_network.h"
 
 namespace orbitmesh {
 namespace {
@@ -19,6 +20,7 @@ class PacketBackend final : public Backend {
   explicit PacketBackend(const BackendSetup& setup)
       : mesh_(setup.topology, setup.ephemeris, setup.epoch, setup.mesh),
         network_(loop_, mesh_, setup.mesh.access.handover, setup.on_slot, setup.transport),
+        redundant_(make_redundant(loop_, network_, setup.transport)),
         sampler_(setup.topology, network_.plane()),
         connection_samples_(setup.connection_samples),
         application_tcp_(setup.application_tcp) {
@@ -26,7 +28,7 @@ class PacketBackend final : public Backend {
   }
 
   EventLoop& loop() override { return loop_; }
-  Network& network() override { return network_; }
+  Network& network() override { return redundant_ ? static_cast<Network&>(*redundant_) : network_; }
   const PathView& paths() const override { return mesh_; }
   void start() override { mesh_.start(loop_, network_); }
 
@@ -72,6 +74,7 @@ class PacketBackend final : public Backend {
   Ns3EventLoop loop_;
   Mesh mesh_;
   PacketNetwork network_;
+  std::unique_ptr<RedundantNetwork> redundant_;  // with several paths
   LinkSampler sampler_;
   bool connection_samples_;
   std::string application_tcp_;

@@ -10,7 +10,8 @@ PacketConnection::PacketConnection(EventLoop& loop, const Ends& ends, Connection
                  ends.options.send_buffer,
                  ends.options.tcp_max_rt,
                  ends.options.tail_loss_probe,
-                 ends.metered} {
+                 ends.metered,
+                 ends.path} {
   open();
 }
 

@@ -26,6 +26,7 @@ class PacketConnection final : public ZmtpConnection {
     bool metered = false;  ///< samples() has figures
     TransportOptions options = {};
     std::uint64_t seed = 0;  ///< of the random part of reconnecting
+    std::uint8_t path = 0;   ///< ChosenPath's
   };
   PacketConnection(EventLoop& loop, const Ends& ends, ConnectionListener& listener,
                    RequestListener& server);

@@ -39,6 +39,7 @@ PacketDatagrams::PacketDatagrams(EventLoop& loop, const Ends& ends, ConnectionLi
   connect(client_, server_, ends.server);
   connect(server_, client_, ends.client);
   for (const ConnectionSide side : {ConnectionSide::kClient, ConnectionSide::kServer}) {
+    socket(side)->SetIpTos(tos_of(ends.path));
     socket(side)->SetRecvCallback(
         SocketCallback([this, side](ns3::Ptr<ns3::Socket>) { read(side); }));
   }

@@ -18,6 +18,7 @@ class PacketDatagrams final : public DatagramConnection {
     ns3::Ptr<ns3::Node> client_node;
     ns3::Ptr<ns3::Node> server_node;
     double repair_share = 0;
+    std::uint8_t path = 0;  ///< ChosenPath's
   };
   PacketDatagrams(EventLoop& loop, const Ends& ends, ConnectionListener& listener,
                   RequestListener& server);

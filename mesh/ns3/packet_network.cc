@@ -21,6 +21,7 @@ PacketNetwork::PacketNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handover,
       on_slot_record_(std::move(on_slot_record)),
       transport_(transport),
       plane_(static_cast<PlaneGuide&>(*this)),
+      ways_(mesh, static_cast<std::size_t>(transport.paths)),
       losses_(mesh.topology(), mesh.seed()),
       radio_losses_(mesh.topology(), mesh.radio().loss, mesh.seed()),
       channel_(ns3::CreateObject<MeshChannel>()) {
@@ -77,6 +78,12 @@ void PacketNetwork::make_ports() {
 PortId PacketNetwork::next_port(NodeId at, NodeId destination, bool landed, Time now) {
   if (!destination.valid()) return kNoPort;
   return mesh_.router().next_link(at, destination, landed, now).value;
+}
+
+PortId PacketNetwork::next_port_on_path(NodeId at, ChosenPath& path, NodeId destination,
+                                        bool landed, Time now) {
+  if (!destination.valid()) return kNoPort;
+  return ways_.next_link(at, path, destination, landed, now).value;
 }
 
 DelayCurve PacketNetwork::delay_curve(PortId port, Time departure) {
@@ -164,17 +171,19 @@ void PacketNetwork::capture(PacketCapture& capture) {
   }
 }
 
-Connection& PacketNetwork::connect(NodeId client, NodeId server, ConnectionListener& listener) {
+Connection& PacketNetwork::connect_over(std::uint8_t path, NodeId client, NodeId server,
+                                        ConnectionListener& listener) {
   const auto found = servers_.find(server);
   if (found == servers_.end()) throw std::invalid_argument("connect: the server does not serve");
   if (client == server) throw std::invalid_argument("connect: a node needs no network to itself");
   RequestListener& serving = *found->second.listener;
   if (transport_.kind == TransportKind::kDatagram) {
-    const PacketDatagrams::Ends ends{client, server, node(client), node(server), transport_.repair};
+    const PacketDatagrams::Ends ends{client, server, node(client), node(server), transport_.repair,
+                                     path};
     return datagrams_.add(std::make_unique<PacketDatagrams>(loop_, ends, listener, serving));
   }
-  const PacketConnection::Ends ends{client,   server,     node(client),
-                                    metered_, transport_, mesh_.seed()};
+  const PacketConnection::Ends ends{client,     server,       node(client), metered_,
+                                    transport_, mesh_.seed(), path};
   return connections_.add(std::make_unique<PacketConnection>(loop_, ends, listener, serving));
 }
 

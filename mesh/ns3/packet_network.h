@@ -3,6 +3,7 @@
 #include <ns3/node.h>
 #include <ns3/socket.h>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -11,14 +12,15 @@
 
 #include "core/event_loop.h"
 #include "mesh/connection_list.h"
+#include "mesh/disjoint_ways.h"
 #include "mesh/link_losses.h"
 #include "mesh/mesh.h"
-#include "mesh/network.h"
 #include "mesh/ns3/mesh_channel.h"
 #include "mesh/ns3/packet_capture.h"
 #include "mesh/ns3/packet_connection.h"
 #include "mesh/ns3/packet_datagrams.h"
 #include "mesh/ns3/port_plane.h"
+#include "mesh/path_network.h"
 #include "mesh/radio_losses.h"
 #include "mesh/records.h"
 #include "mesh/transport_options.h"
@@ -27,7 +29,7 @@ namespace orbitmesh {
 
 /// Network in packet fidelity: TCP/IP of ns-3 at the end hosts, every packet carried hop
 /// by hop over the mesh. Needs an Ns3EventLoop as its loop.
-class PacketNetwork final : public Network, public MeshListener, private PlaneGuide {
+class PacketNetwork final : public PathNetwork, public MeshListener, private PlaneGuide {
  public:
   /// `loop` and `mesh` must outlive the network. `on_slot_record` hears every slot of
   /// every terminal.
@@ -37,7 +39,8 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
   ~PacketNetwork() override;
 
   void serve(NodeId server, RequestListener& listener) override;
-  Connection& connect(NodeId client, NodeId server, ConnectionListener& listener) override;
+  Connection& connect_over(std::uint8_t path, NodeId client, NodeId server,
+                           ConnectionListener& listener) override;
   void close(Connection& connection) override;
 
   void on_slot(const SlotRecord& record) override;
@@ -59,6 +62,8 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
 
  private:
   PortId next_port(NodeId at, NodeId destination, bool landed, Time now) override;
+  PortId next_port_on_path(NodeId at, ChosenPath& path, NodeId destination, bool landed,
+                           Time now) override;
   DelayCurve delay_curve(PortId port, Time departure) override;
   bool loses(PortId port) override;
   void make_nodes();
@@ -71,6 +76,7 @@ class PacketNetwork final : public Network, public MeshListener, private PlaneGu
   std::function<void(const SlotRecord&)> on_slot_record_;
   TransportOptions transport_;
   PortPlane plane_;
+  DisjointWays ways_;
   LinkLosses losses_;
   RadioLosses radio_losses_;
   ns3::Ptr<MeshChannel> channel_;

@@ -41,7 +41,9 @@ PacketTcpLink::PacketTcpLink(EventLoop& loop, const Setup& setup, User& user)
                                      }));
   watch(client_);
   if (setup.client_max_rt) watch_timeouts();
-  client_.socket->Connect(ns3::InetSocketAddress(address_of(setup.server), kServerPort));
+  ns3::InetSocketAddress server(address_of(setup.server), kServerPort);
+  server.SetTos(tos_of(setup.path));
+  client_.socket->Connect(server);
 }
 
 PacketTcpLink::~PacketTcpLink() {
@@ -104,6 +106,7 @@ void PacketTcpLink::on_progress() {
 
 void PacketTcpLink::accepted(ns3::Ptr<ns3::Socket> socket) {
   server_.socket = socket;
+  socket->SetIpTos(tos_of(setup_.path));
   watch(server_);
   prepare(ConnectionSide::kServer);
   user_.on_connected(ConnectionSide::kServer);

@@ -25,8 +25,9 @@ class PacketTcpLink final : public TcpLink {
     NodeId server;
     std::optional<Bytes> client_buffer;  ///< none: as Linux tunes it
     std::optional<Duration> client_max_rt;
-    bool probes = false;   ///< tail loss probes
-    bool metered = false;  ///< fill() has figures
+    bool probes = false;    ///< tail loss probes
+    bool metered = false;   ///< fill() has figures
+    std::uint8_t path = 0;  ///< ChosenPath's, of both directions
   };
   /// Begins to connect.
   PacketTcpLink(EventLoop& loop, const Setup& setup, User& user);

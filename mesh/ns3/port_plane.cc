@@ -84,7 +84,8 @@ void PortPlane::set_rate(Port& port, BitRate rate) {
   port.limit_ns = rate.serialisation(Bytes{port.limit_bytes}).ns();
 }
 
-void PortPlane::inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet) {
+void PortPlane::inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet,
+                       std::uint8_t path) {
   const bool known = destination.index() < sinks_.size() && sinks_[destination.index()] != nullptr;
   if (!known || destination == host) {
     ++drops_no_route_;
@@ -98,6 +99,7 @@ void PortPlane::inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> pa
   event.bytes = packet->GetSize() + framing_bytes_;
   event.packet = std::move(packet);
   event.destination = destination;
+  event.path = {host, path};
   event.hops = 0;
   event.landed = false;
   forward(host, event, simulator_now_ns());
@@ -156,7 +158,11 @@ bool PortPlane::lost_in_cut(const Port& port, const HopEvent& event) const {
 // `now_ns` is the simulator's present time. Callers know it; asking the simulator again at each
 // step of a hop is measurably slower.
 void PortPlane::forward(NodeId at, HopEvent& event, std::int64_t now_ns) {
-  const PortId id = guide_.next_port(at, event.destination, event.landed, Time::from_ns(now_ns));
+  const Time now = Time::from_ns(now_ns);
+  const PortId id =
+      event.path.number == 0
+          ? guide_.next_port(at, event.destination, event.landed, now)
+          : guide_.next_port_on_path(at, event.path, event.destination, event.landed, now);
   if (id == kNoPort) {
     lose(drops_no_route_, event);
     return;

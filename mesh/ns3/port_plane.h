@@ -11,6 +11,7 @@
 #include "core/ids.h"
 #include "core/time.h"
 #include "core/units.h"
+#include "mesh/chosen_path.h"
 #include "mesh/delay_curve.h"
 #include "mesh/link_meters.h"
 #include "mesh/ns3/hop_event.h"
@@ -25,6 +26,12 @@ class PlaneGuide {
   virtual ~PlaneGuide() = default;
   /// Port on which a packet for `destination` leaves `at`; kNoPort drops it.
   virtual PortId next_port(NodeId at, NodeId destination, bool landed, Time now) = 0;
+  /// Likewise for a packet on a path of its own, which may leave it.
+  virtual PortId next_port_on_path(NodeId at, ChosenPath& path, NodeId destination, bool landed,
+                                   Time now) {
+    path.number = 0;
+    return next_port(at, destination, landed, now);
+  }
   /// One-way delay of a port, valid at `departure`.
   virtual DelayCurve delay_curve(PortId port, Time departure) = 0;
   /// Whether the next packet on a lossy port is lost.
@@ -72,8 +79,8 @@ class PortPlane final : public LinkMeters {
   /// Packets for `host` that arrive there go to `sink`.
   void attach(NodeId host, PacketSink& sink);
   /// Brings a packet into the mesh at `host`. One for `host` itself or for a node without
-  /// a sink is dropped.
-  void inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet);
+  /// a sink is dropped. `path` is ChosenPath's number.
+  void inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> packet, std::uint8_t path = 0);
 
   /// Bytes that every link adds to an IP packet, none by default; for packets injected
   /// from now on.
