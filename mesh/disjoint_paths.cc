@@ -30,7 +30,7 @@ class PathFlow {
 
   /// Sends one path more; false when there is no room for it.
   bool augment(std::uint32_t from, std::uint32_t to) {
-    find_nearest(from);
+    search(from, to);
     if (distance_[to] >= kFar) return false;
     for (std::uint32_t at = to; at != from; at = arcs_[reached_by_[at] ^ 1U].to) {
       --arcs_[reached_by_[at]].room;
@@ -54,7 +54,8 @@ class PathFlow {
   };
   using Reached = std::pair<std::int64_t, std::uint32_t>;  // distance, node
 
-  void find_nearest(std::uint32_t from) {
+  /// Distances that are less than that of `to`, and of others no less than it.
+  void search(std::uint32_t from, std::uint32_t to) {
     distance_.assign(outgoing_.size(), kFar);
     reached_by_.assign(outgoing_.size(), kNone);
     std::priority_queue<Reached, std::vector<Reached>, std::greater<Reached>> queue;
@@ -63,6 +64,7 @@ class PathFlow {
     while (!queue.empty()) {
       const auto [distance, node] = queue.top();
       queue.pop();
+      if (node == to) return;
       if (distance > distance_[node]) continue;
       for (const std::uint32_t id : outgoing_[node]) {
         const Arc& arc = arcs_[id];

@@ -1,7 +1,5 @@
 #include "mesh/disjoint_ways.h"
 
-#include <algorithm>
-
 #include "mesh/disjoint_routes.h"
 
 namespace orbitmesh {
@@ -22,22 +20,28 @@ LinkId DisjointWays::on_way(NodeId at, const ChosenPath& path, NodeId destinatio
   const NodeId to = topology.attachment(destination);
   if (at == to) return reverse_of(topology.lan(destination));
   if (at == path.from && at != from) return topology.lan(at);
-  Ways& known = ways_[{from, to}];
-  if (known.step != router.step()) known = {router.step(), find(from, to, router)};
+  const bool forth = from < to;
+  const NodeId low = forth ? from : to;
+  const NodeId high = forth ? to : from;
+  Ways& known = ways_[{low, high}];
+  if (known.step != router.step()) known = {router.step(), find(low, high, router)};
   if (path.number > known.ways.size()) return {};
-  const Way& way = known.ways[path.number - 1U];
-  const auto hop =
-      std::find_if(way.begin(), way.end(), [at](const auto& link) { return link.first == at; });
-  return hop == way.end() ? LinkId{} : hop->second;
+  for (const Hop& hop : known.ways[path.number - 1U]) {
+    if ((forth ? hop.from : hop.to) == at) return forth ? hop.link : reverse_of(hop.link);
+  }
+  return {};
 }
 
 std::vector<DisjointWays::Way> DisjointWays::find(NodeId from, NodeId to,
                                                   const Router& router) const {
+  const LinkGeometry& geometry = mesh_.geometry();
   std::vector<Way> ways;
   for (const DisjointRoute& route :
        disjoint_routes(mesh_.topology(), router, from, to, paths_, Disjointness::kNodes)) {
     Way& way = ways.emplace_back();
-    for (const LinkId link : route.links) way.emplace_back(mesh_.geometry().from(link), link);
+    for (const LinkId link : route.links) {
+      way.push_back({geometry.from(link), geometry.to(link), link});
+    }
   }
   return ways;
 }

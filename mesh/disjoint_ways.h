@@ -28,7 +28,12 @@ class DisjointWays {
   LinkId next_link(NodeId at, ChosenPath& path, NodeId destination, bool landed, Time now);
 
  private:
-  using Way = std::vector<std::pair<NodeId, LinkId>>;  // in the order of the path
+  struct Hop {
+    NodeId from;
+    NodeId to;
+    LinkId link;
+  };
+  using Way = std::vector<Hop>;
   struct Ways {
     std::uint64_t step = 0;  // of the routes; 0: not found yet
     std::vector<Way> ways;
@@ -38,7 +43,9 @@ class DisjointWays {
 
   Mesh& mesh_;
   std::size_t paths_;
-  std::map<std::pair<NodeId, NodeId>, Ways> ways_;  // by the attachments of the two hosts
+  // By the attachments of the two hosts, the lower one first. Links cost the same both ways, so
+  // the paths back are the same.
+  std::map<std::pair<NodeId, NodeId>, Ways> ways_;
 };
 
 }  // namespace orbitmesh

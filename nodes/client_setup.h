@@ -29,6 +29,7 @@ struct ClientContext {
   RecordSink& records;
   std::uint64_t seed = 0;
   const ZoneView* zones = nullptr;  ///< null: no satellite is under radiation
+  std::int64_t message_copies = 1;  ///< that the network sends of every message
 };
 
 /// One client instance: a robot, a car.

@@ -117,7 +117,8 @@ struct RequestRecord {
   ServingDetail detail;     ///< at the server
   Bytes request;            ///< as sent: of a divided model what crosses the cut
   Bytes reply;
-  Bytes carried;  ///< of the requests and replies of all copies, to and from other nodes
+  Bytes carried;  ///< of the requests and replies of all copies, over all paths, to and from other
+                  ///< nodes
   std::int64_t attempts = 0;
   Answer answer = Answer::kNone;  ///< of the attempt that ended it
   /// Where answers of copies are compared: the first one to arrive, which would have stood

@@ -46,7 +46,7 @@ void RequestLedger::close(const ActiveRequest& active, std::size_t last_attempt,
     request.first_answer = active.answers.first().worth;
     request.disagreed = active.answers.disagreed();
   }
-  request.carried = carried_bytes(active);
+  request.carried = Bytes{carried_bytes(active).count * context_.message_copies};
   request.ended = context_.loop.now();
   request.outcome = outcome;
   request.cause = cause;

@@ -305,14 +305,16 @@ NominalTransport Runner::transport_of(const ClientSection& client) const {
 }
 
 void Runner::add_clients() {
-  const ClientContext context{backend_->loop(),
-                              backend_->network(),
-                              backend_->paths(),
-                              board_,
-                              ids_,
-                              recorder_,
-                              static_cast<std::uint64_t>(scenario_.run.seed),
-                              radiation_.zones()};
+  const ClientContext context{
+      backend_->loop(),
+      backend_->network(),
+      backend_->paths(),
+      board_,
+      ids_,
+      recorder_,
+      static_cast<std::uint64_t>(scenario_.run.seed),
+      radiation_.zones(),
+      scenario_.network.fidelity == Fidelity::kIdeal ? 1 : scenario_.network.transport.paths};
   for (std::uint32_t i = 0; i < world_.clients().size(); ++i) {
     const World::ClientHost& client = world_.clients()[i];
     ClientSetup setup;
