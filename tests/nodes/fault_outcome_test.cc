@@ -41,7 +41,7 @@ ProfileLibrary table_of(const std::string& place, const std::string& shares) {
 class Satellite {
  public:
   explicit Satellite(const ProfileLibrary& library, std::uint64_t seed = 1,
-                     Protection protection = Protection::kNone)
+                     Protection protection = Protection::kNone, CheckpointOptions checkpoint = {})
       : injector_(loop_, records, seed) {
     model_.precision.value = Precision::kInt8;
     accelerator_.peak.int8 = accelerator_.peak.bf16;
@@ -52,6 +52,7 @@ class Satellite {
     setup.outcomes = &injector_;
     setup.costs = &library.outcomes();
     setup.serving.protection = protection;
+    setup.checkpoint = checkpoint;
     server_ = std::make_unique<Server>(loop_, setup);
     injector_.add({server_.get(),
                    {},
@@ -63,6 +64,12 @@ class Satellite {
   void happen_at_ms(FaultKind kind, std::int64_t ms) {
     injector_.schedule({{Time{} + Duration::from_ms(ms), kNode, kind, 0}});
   }
+  void fail_for_an_instant_at_ms(std::int64_t ms) {
+    loop_.schedule_at(Time{} + Duration::from_ms(ms), [this] {
+      server_->fail(DownReason::kReboot);
+      server_->restore(DownReason::kReboot);
+    });
+  }
   /// Serves one request a step, the first at once, until `end_ms`.
   void serve_every_ms(std::int64_t step_ms, std::int64_t end_ms) {
     for (std::int64_t ms = 0; ms < end_ms; ms += step_ms) {
@@ -71,6 +78,7 @@ class Satellite {
     loop_.run_until(Time{} + Duration::from_ms(end_ms));
   }
   Duration service_time() const { return server_->service_time(model_); }
+  std::int64_t resumed() const { return server_->resumed(); }
   std::int64_t count(Answer worth) const {
     return std::count_if(answers.begin(), answers.end(),
                          [worth](const auto& a) { return a.worth == worth; });
@@ -133,6 +141,26 @@ TEST(FaultOutcome, ASilentCorruptionOfLogicHitsTheOneAnswerUnderWay) {
   ASSERT_EQ(satellite.answers.size(), 20U);
   EXPECT_EQ(satellite.count(Answer::kCorrupted), 1) << "at 550 ms no request was in service";
   EXPECT_EQ(satellite.answers[5].worth, Answer::kCorrupted);
+}
+
+/// The one answer of a satellite that is struck at 5 ms, and fails at 7 ms.
+Answer answer_across_a_failure(Duration checkpoint_period) {
+  const ProfileLibrary library = table_of("activations", "critical = 1.0");
+  Satellite satellite(library, 1, Protection::kNone, {checkpoint_period});
+  satellite.happen_at_ms(FaultKind::kSdc, 5);
+  satellite.fail_for_an_instant_at_ms(7);
+  satellite.serve_every_ms(100, 100);
+  EXPECT_EQ(satellite.resumed(), 1);
+  EXPECT_EQ(satellite.answers.size(), 1U);
+  return satellite.answers.empty() ? Answer::kNone : satellite.answers[0].worth;
+}
+
+TEST(FaultOutcome, ACheckpointKeepsTheWrongResult) {
+  EXPECT_EQ(answer_across_a_failure(Duration::from_ms(6)), Answer::kCorrupted);
+}
+
+TEST(FaultOutcome, WhatCameAfterTheCheckpointIsComputedAnew) {
+  EXPECT_EQ(answer_across_a_failure(Duration::from_ms(4)), Answer::kIntact);
 }
 
 TEST(FaultOutcome, OutcomesComeAsOftenAsTheTableSays) {

@@ -260,32 +260,27 @@ TEST(StruckContent, DependsOnTheSeed) {
   EXPECT_NE(first.places(), other.places());
 }
 
-TEST(StruckContent, ACheckpointKeepsTheWrongResult) {
-  CheckpointOptions checkpoint;
-  checkpoint.period = Duration::from_ms(6);
-  Satellite satellite({0, Protection::kNone, 1, checkpoint});
-  satellite.loop.schedule_at(Time{} + Duration::from_ms(7), [&] {
+/// Serves one request, struck at 5 ms, of a satellite that fails at 7 ms and is back at once.
+void serve_across_a_failure(Satellite& satellite) {
+  satellite.loop.schedule_at(Time{} + Duration::from_ms(7), [&satellite] {
     satellite.server->fail(DownReason::kReboot);
     satellite.server->restore(DownReason::kReboot);
   });
   satellite.serve(1, 1);
   ASSERT_EQ(satellite.answers.size(), 1U);
-  EXPECT_EQ(satellite.server->resumed(), 1);
+  ASSERT_EQ(satellite.server->resumed(), 1);
+}
+
+TEST(StruckContent, ACheckpointKeepsTheWrongResult) {
+  Satellite satellite({0, Protection::kNone, 1, {Duration::from_ms(6)}});
+  serve_across_a_failure(satellite);
   EXPECT_EQ(satellite.places().size(), 2U);
   EXPECT_TRUE(satellite.backend.dispatched.back().activation);
 }
 
 TEST(StruckContent, WhatCameAfterTheCheckpointIsComputedAnew) {
-  CheckpointOptions checkpoint;
-  checkpoint.period = Duration::from_ms(4);
-  Satellite satellite({0, Protection::kNone, 1, checkpoint});
-  satellite.loop.schedule_at(Time{} + Duration::from_ms(7), [&] {
-    satellite.server->fail(DownReason::kReboot);
-    satellite.server->restore(DownReason::kReboot);
-  });
-  satellite.serve(1, 1);
-  ASSERT_EQ(satellite.answers.size(), 1U);
-  EXPECT_EQ(satellite.server->resumed(), 1);
+  Satellite satellite({0, Protection::kNone, 1, {Duration::from_ms(4)}});
+  serve_across_a_failure(satellite);
   EXPECT_EQ(satellite.places().size(), 1U) << "struck at 5 ms, kept at 4 ms";
   EXPECT_FALSE(satellite.backend.dispatched.back().activation);
 }
