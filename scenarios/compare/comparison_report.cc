@@ -83,12 +83,7 @@ std::string comparison_json(const RunComparison& comparison) {
 std::string comparison_html(const RunComparison& comparison) {
   std::string charts;
   for (const WorkloadComparison& workload : comparison.workloads) {
-    Chart chart;
-    chart.x_title = "latency [ms]";
-    chart.y_title = "share of answers";
-    chart.log_x = true;
-    chart.y_min = 0;
-    chart.y_max = 1;
+    Chart chart = distribution_chart("latency [ms]", "share of answers");
     chart.series = {
         {"A", distribution_curve(workload.latencies_a_ms), ChartSeries::Style::kLine, 0},
         {"B", distribution_curve(workload.latencies_b_ms), ChartSeries::Style::kLine, 1}};

@@ -262,4 +262,14 @@ std::vector<ChartPoint> distribution_curve(const std::vector<double>& ascending)
   return curve;
 }
 
+Chart distribution_chart(const std::string& x_title, const std::string& y_title) {
+  Chart chart;
+  chart.x_title = x_title;
+  chart.y_title = y_title;
+  chart.log_x = true;
+  chart.y_min = 0;
+  chart.y_max = 1;
+  return chart;
+}
+
 }  // namespace orbitmesh

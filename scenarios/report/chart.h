@@ -59,4 +59,7 @@ std::string chart_svg(const Chart& chart);
 /// The distribution function of values in ascending order, at 400 places at most.
 std::vector<ChartPoint> distribution_curve(const std::vector<double>& ascending);
 
+/// A chart for such curves, still without any: shares from 0 to 1 over a logarithmic x.
+Chart distribution_chart(const std::string& x_title, const std::string& y_title);
+
 }  // namespace orbitmesh

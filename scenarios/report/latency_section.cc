@@ -73,12 +73,7 @@ std::size_t colour_of(const std::string& tier) {
 }
 
 std::string charts(const WorkloadLatencies& workload, const ReportInput& input) {
-  Chart distribution;
-  distribution.x_title = "latency [ms]";
-  distribution.y_title = "share of answers";
-  distribution.log_x = true;
-  distribution.y_min = 0;
-  distribution.y_max = 1;
+  Chart distribution = distribution_chart("latency [ms]", "share of answers");
   distribution.rules = {{workload.deadline_ms, "deadline", true}};
   Chart course;
   course.x_title = "simulated time [min]";

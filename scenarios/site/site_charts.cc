@@ -86,12 +86,7 @@ std::string site_view_chart(const SiteReportInput& input, std::size_t place) {
 }
 
 std::string site_round_trip_chart(const PlaceAssessment& place) {
-  Chart chart;
-  chart.x_title = "round trip [ms]";
-  chart.y_title = "share of messages";
-  chart.log_x = true;
-  chart.y_min = 0;
-  chart.y_max = 1;
+  Chart chart = distribution_chart("round trip [ms]", "share of messages");
   for (const RoundTripFigures& figures : place.round_trips) {
     chart.series.push_back({figures.target == "orbit" ? "nearest in orbit" : figures.target,
                             distribution_curve(figures.ascending_ms), ChartSeries::Style::kLine,
@@ -101,12 +96,7 @@ std::string site_round_trip_chart(const PlaceAssessment& place) {
 }
 
 std::string site_gap_chart(const SiteReportInput& input, const PlaceAssessment& place) {
-  Chart chart;
-  chart.x_title = "length of a gap [s]";
-  chart.y_title = "share of gaps";
-  chart.log_x = true;
-  chart.y_min = 0;
-  chart.y_max = 1;
+  Chart chart = distribution_chart("length of a gap [s]", "share of gaps");
   const auto add = [&](const std::string& name, std::vector<double> lengths) {
     if (lengths.empty()) return;
     std::sort(lengths.begin(), lengths.end());
