@@ -67,15 +67,16 @@ void RouteWhy::add_end(const char* option, const EndExplanation& end,
                                   satellites(end.above_horizon), end.usable));
   if (end.usable > 0) return;
   for (const RefusedSatellites& refused : end.refused) {
-    sentences.push_back(fmt::format(
-        "{}: {}", option, refused.by_radio ? rain_refusal(refused, *rain) : refusal(refused)));
+    const bool by_radio = refused.refusal.by == RefusedBy::kRadio;
+    sentences.push_back(
+        fmt::format("{}: {}", option, by_radio ? rain_refusal(refused, *rain) : refusal(refused)));
   }
 }
 
 std::string RouteWhy::refusal(const RefusedSatellites& refused) const {
-  const bool range = refused.block == AccessBlock::kNone;
+  const Refusal& why = refused.refusal;
   return fmt::format("{} refused by {}; best candidate {} at {} {}", satellites(refused.count),
-                     range ? "range" : to_string(refused.block),
+                     why.by == RefusedBy::kRange ? "range" : to_string(why.rule),
                      source_.name(refused.best.satellite),
                      degrees_text(refused.best.look.elevation_rad), reason(refused));
 }
@@ -93,10 +94,13 @@ std::string RouteWhy::rain_refusal(const RefusedSatellites& refused, const Rainy
 
 std::string RouteWhy::reason(const RefusedSatellites& refused) const {
   const LookAngles& look = refused.best.look;
-  switch (refused.block) {
+  if (refused.refusal.by == RefusedBy::kRange) {
+    return fmt::format("is {} away, farther than {}", kilometres_text(look.range_m),
+                       format_quantity(metres(reach_.max_slant_range_m)));
+  }
+  switch (refused.refusal.rule) {
     case AccessBlock::kNone:
-      return fmt::format("is {} away, farther than {}", kilometres_text(look.range_m),
-                         format_quantity(metres(reach_.max_slant_range_m)));
+      break;
     case AccessBlock::kElevation:
       return "is below the mask of " +
              format_quantity(Angle{limits_.min_elevation.at(look.azimuth_rad)});

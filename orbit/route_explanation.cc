@@ -1,8 +1,8 @@
 #include "orbit/route_explanation.h"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
+#include <map>
+#include <optional>
 #include <tuple>
 
 #include "orbit/earth.h"
@@ -10,8 +10,6 @@
 
 namespace orbitmesh {
 namespace {
-
-constexpr std::size_t kReasons = enum_names(AccessBlock{}).size();
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -40,6 +38,25 @@ double lowest_altitude_m(Vec3 r_a_ecef_m, Vec3 r_b_ecef_m) {
   return norm(r_a_ecef_m + share * along_m) - kEarthEquatorialRadius_m;
 }
 
+/// Nothing for a satellite that the site may use.
+std::optional<Refusal> refusal_of(const AccessRules& rules, double max_slant_range_m,
+                                  const RadioHolds& radio, const LookAngles& look) {
+  const AccessBlock rule = rules.block(look);
+  if (rule != AccessBlock::kNone) return Refusal{RefusedBy::kRule, rule};
+  if (look.range_m > max_slant_range_m) return Refusal{RefusedBy::kRange};
+  if (radio && !radio(look)) return Refusal{RefusedBy::kRadio};
+  return std::nullopt;
+}
+
+/// Counts one more, and keeps the one that came closest to being usable.
+void add_refused(RefusedSatellites& refused, const SeenSatellite& seen) {
+  const LookAngles& best = refused.best.look;
+  const bool better = refused.refusal.by == RefusedBy::kRange
+                          ? seen.look.range_m < best.range_m
+                          : seen.look.elevation_rad > best.elevation_rad;
+  if (refused.count++ == 0 || better) refused.best = seen;
+}
+
 /// Satellites that a site may use.
 std::vector<int> usable_satellites(const AccessRules& rules, const LinkReach& reach,
                                    const RadioHolds& radio, const std::vector<Vec3>& r_sat_ecef_m) {
@@ -47,8 +64,7 @@ std::vector<int> usable_satellites(const AccessRules& rules, const LinkReach& re
   for (std::size_t i = 0; i < r_sat_ecef_m.size(); ++i) {
     if (!has_position(r_sat_ecef_m[i])) continue;
     const LookAngles look = look_angles(rules.site(), r_sat_ecef_m[i]);
-    if (look.range_m > reach.max_slant_range_m || rules.block(look) != AccessBlock::kNone) continue;
-    if (radio && !radio(look)) continue;
+    if (refusal_of(rules, reach.max_slant_range_m, radio, look)) continue;
     usable.push_back(static_cast<int>(i));
   }
   return usable;
@@ -91,7 +107,7 @@ void count_cut(MeshExplanation& mesh, LaserCut cut) {
 EndExplanation explain_end(const AccessRules& rules, double max_slant_range_m,
                            const RadioHolds& radio, const std::vector<Vec3>& r_sat_ecef_m) {
   EndExplanation end;
-  std::array<RefusedSatellites, kReasons + 1> refused;  // kNone: too far away; last: by radio
+  std::map<Refusal, RefusedSatellites> refused;
   for (std::size_t i = 0; i < r_sat_ecef_m.size(); ++i) {
     if (!has_position(r_sat_ecef_m[i])) continue;
     const SeenSatellite seen{static_cast<int>(i), look_angles(rules.site(), r_sat_ecef_m[i])};
@@ -101,24 +117,16 @@ EndExplanation explain_end(const AccessRules& rules, double max_slant_range_m,
     }
     if (elevation_rad <= 0) continue;
     ++end.above_horizon;
-    const AccessBlock block = rules.block(seen.look);
-    const bool by_range = block == AccessBlock::kNone && seen.look.range_m > max_slant_range_m;
-    const bool by_radio = block == AccessBlock::kNone && !by_range && radio && !radio(seen.look);
-    if (block == AccessBlock::kNone && !by_range && !by_radio) {
+    const auto refusal = refusal_of(rules, max_slant_range_m, radio, seen.look);
+    if (refusal) {
+      RefusedSatellites& same = refused[*refusal];
+      same.refusal = *refusal;
+      add_refused(same, seen);
+    } else {
       ++end.usable;
-      continue;
     }
-    RefusedSatellites& same = refused[by_radio ? kReasons : static_cast<std::size_t>(block)];
-    same.block = block;
-    same.by_radio = by_radio;
-    const LookAngles& best = same.best.look;
-    const bool better =
-        by_range ? seen.look.range_m < best.range_m : elevation_rad > best.elevation_rad;
-    if (same.count++ == 0 || better) same.best = seen;
   }
-  std::rotate(refused.begin(), refused.begin() + 1, refused.end());
-  std::copy_if(refused.begin(), refused.end(), std::back_inserter(end.refused),
-               [](const RefusedSatellites& r) { return r.count > 0; });
+  for (const auto& [refusal, satellites] : refused) end.refused.push_back(satellites);
   return end;
 }
 

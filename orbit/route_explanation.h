@@ -1,5 +1,6 @@
 #pragma once
 
+#include <tuple>
 #include <vector>
 
 #include "core/vec3.h"
@@ -15,10 +16,26 @@ struct SeenSatellite {
   LookAngles look;
 };
 
+/// What refuses a site a satellite.
+enum class RefusedBy {
+  kRule,   ///< of access
+  kRadio,  ///< the link does not hold
+  kRange,  ///< farther than the longest slant range
+};
+
+struct Refusal {
+  RefusedBy by = RefusedBy::kRule;
+  AccessBlock rule = AccessBlock::kNone;  ///< of kRule: the first that forbids the satellite
+
+  /// By RefusedBy, and rules by AccessBlock.
+  bool operator<(const Refusal& other) const {
+    return std::tie(by, rule) < std::tie(other.by, other.rule);
+  }
+};
+
 /// Satellites above the horizon that a site may not use for one reason.
 struct RefusedSatellites {
-  AccessBlock block = AccessBlock::kNone;  ///< kNone: not by a rule of access, but
-  bool by_radio = false;  ///< by the radio link, or, if false, farther than the longest slant range
+  Refusal refusal;
   int count = 0;
   SeenSatellite best;  ///< the highest of them; of those too far away the nearest
 };
@@ -27,7 +44,7 @@ struct RefusedSatellites {
 struct EndExplanation {
   int above_horizon = 0;
   int usable = 0;
-  std::vector<RefusedSatellites> refused;  ///< in the order of AccessBlock, then radio and range
+  std::vector<RefusedSatellites> refused;  ///< ascending
   SeenSatellite highest;                   ///< above the horizon or not
 };
 
