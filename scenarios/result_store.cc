@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "nodes/power/satellite_power.h"
+#include "nodes/power/power_bus.h"
 #include "scenarios/result_store_schema.h"
 #include "scenarios/result_store_sqlite.h"
 #include "scenarios/run_folder_io.h"
@@ -225,7 +225,7 @@ void ResultStore::add(const NodeEnergyRecord& e) {
   const BusSummary bus = e.bus.value_or(BusSummary{});
   const auto of_bus = [&](double value) { return only_if(e.bus.has_value(), value); };
   row.real_or_null(of_bus(bus.mean_clock()));
-  row.real_or_null(of_bus(static_cast<double>(bus.knots_off) * SatellitePower::kKnot.seconds()));
+  row.real_or_null(of_bus(static_cast<double>(bus.knots_off) * PowerBus::kKnot.seconds()));
   row.real_or_null(of_bus(bus.least_charge_j)).real_or_null(of_bus(bus.hottest_junction_k));
   row.insert();
   state_->count_row();

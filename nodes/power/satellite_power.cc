@@ -33,7 +33,7 @@ void SatellitePower::start() {
 
 void SatellitePower::on_knot() {
   const Time now = loop_.now();
-  const Time middle = now + kKnot / 2;
+  const Time middle = now + PowerBus::kKnot / 2;
   const Knot knot{now, sun_position_ecef_m(epoch_ + now.since_epoch()), middle,
                   SolarGeometry(sun_position_ecef_m(epoch_ + middle.since_epoch()))};
   for (auto& [node, satellite] : satellites_) {
@@ -43,7 +43,7 @@ void SatellitePower::on_knot() {
     decide(knot, static_cast<int>(node.value), satellite);
     satellite.summary.add(clock_of(*satellite.server), satellite.bus.state().charge_j, junction_k);
   }
-  loop_.schedule_in(kKnot, [this] { on_knot(); });
+  loop_.schedule_in(PowerBus::kKnot, [this] { on_knot(); });
 }
 
 /// A satellite that has lost its position keeps the sky that it had.

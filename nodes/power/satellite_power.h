@@ -18,12 +18,10 @@
 namespace orbitmesh {
 
 /// Energy and heat of the satellites whose bus limits their accelerators. Between knots, at
-/// whole multiples of kKnot since the epoch, the sky is that of the interval's middle, and loads
+/// whole multiples of PowerBus::kKnot since the epoch, the sky is that of the interval's middle, and loads
 /// are followed at every change; at knots clocks are set and accelerators switched.
 class SatellitePower {
  public:
-  static constexpr Duration kKnot = PowerBus::kKnot;
-
   /// All must outlive it.
   SatellitePower(EventLoop& loop, const Ephemeris& ephemeris, Epoch epoch, NodePower& power)
       : loop_(loop), ephemeris_(ephemeris), epoch_(epoch), power_(power) {}
