@@ -16,10 +16,10 @@ RunRecord new_record(const Scenario& scenario, const World& world) {
 }
 
 RunRecord run_in_memory(const Scenario& scenario, const World& world, const ProfileLibrary& library,
-                        Runner::Hooks hooks) {
+                        const WorkerPoolOptions& workers, Runner::Hooks hooks) {
   RunRecord record = new_record(scenario, world);
   RunRecorder recorder(record, nullptr);
-  Runner(scenario, world, library, recorder, record, {}, std::move(hooks)).run();
+  Runner(scenario, world, library, recorder, record, workers, std::move(hooks)).run();
   return record;
 }
 

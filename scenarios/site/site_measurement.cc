@@ -114,7 +114,7 @@ SiteMeasurement measure_site(const SiteQuestion& question, const std::string& sc
       scenario_from_config(parse_toml(scenario_toml, "the site's scenario"), library);
   const World world(scenario);
   const RunRecord record =
-      run_in_memory(scenario, world, library, {hooks.on_progress, hooks.interrupted});
+      run_in_memory(scenario, world, library, {}, {hooks.on_progress, hooks.interrupted});
   return MeasurementReader(question, scenario, world, record, library).read();
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "scenarios/canonical_digest.h"
-#include "scenarios/runner.h"
+#include "scenarios/run_in_memory.h"
 #include "tests/scenarios/scenario_fixture.h"
 
 namespace orbitmesh {
@@ -76,15 +76,9 @@ RunRecord run(const std::string& text, int workers = 1) {
   ProfileLibrary library = ProfileLibrary::built_in();
   library.add_text(kWeakLogic, "device.toml");
   const Scenario scenario = scenario_from_config(parse_toml(text, "s.toml"), library);
-  const World world(scenario);
-  RunRecord record;
-  record.entities = world.entities();
-  RunRecorder recorder(record, nullptr);
   WorkerPoolOptions pool;
   pool.workers = workers;
-  Runner runner(scenario, world, library, recorder, record, pool, {});
-  runner.run();
-  return record;
+  return run_in_memory(scenario, World(scenario), library, pool);
 }
 
 std::string masts(const std::string& policy) {
