@@ -71,8 +71,9 @@ Angle elevation_value(const std::string& option, const std::string& text) {
 
 RainRate rain_rate_value(const std::string& option, const std::string& text) {
   const auto rate = quantity_value<RainRate>(option, text, "mm/h");
-  if (!(rate.si >= 0 && rate.si <= millimetres_per_hour(300).si)) {
-    throw InputError(fmt::format("{}: {} is outside 0 to 300 mm/h", option, text));
+  if (!(rate.si >= 0 && rate.si <= kMostSteadyRain.si)) {
+    throw InputError(
+        fmt::format("{}: {} is outside 0 to {}", option, text, format_quantity(kMostSteadyRain)));
   }
   return rate;
 }

@@ -23,7 +23,7 @@ struct WeatherSection {
   template <class Visitor>
   void visit_fields(Visitor& v) {
     const auto rate = [](std::string_view doc) {
-      return Spec<RainRate>(doc).min({0}).max(millimetres_per_hour(300));
+      return Spec<RainRate>(doc).min({0}).max(kMostSteadyRain);
     };
     v.field("rain", rain, rate("the same rain all the time"));
     v.field("series", series,
