@@ -12,17 +12,17 @@ enum class BenchSize { kFull, kTiny };
 /// One line of `orbitmesh bench`.
 struct BenchRow {
   std::string name;
-  double value = 0;  ///< higher is better; 0 when it could not be measured here
+  std::optional<double> value;  ///< higher is better; none: it could not be measured here
   std::string unit;
   std::optional<double> reference;  ///< the plain design, measured in the same call
   std::optional<double> ratio;      ///< value / reference
   std::string note;
 };
 
-/// Fills reference and ratio.
+/// Fills reference and ratio. Precondition: there is a value.
 inline void compare_with(BenchRow& row, double reference) {
   row.reference = reference;
-  row.ratio = row.value / reference;
+  row.ratio = *row.value / reference;
 }
 
 }  // namespace orbitmesh

@@ -70,10 +70,10 @@ BenchRow bench_level(BenchSize size, SimdLevel level) {
   const std::vector<Sgp4> alone(shell.begin(), shell.end());
   States together(shell.size());
   States single(shell.size());
-  BenchRow row;
+  double rate = 0;
   double reference = 0;
   for (int repetition = 0; repetition < kRepetitionsOfBest; ++repetition) {
-    row.value = better_rate(row.value, shell.size(), steps, start, [&](Epoch at) {
+    rate = better_rate(rate, shell.size(), steps, start, [&](Epoch at) {
       batch.propagate(at, together.r_teme_m.data(), together.v_teme_m_s.data(), nullptr);
     });
     reference = better_rate(reference, shell.size(), steps, start, [&](Epoch at) {
@@ -87,6 +87,8 @@ BenchRow bench_level(BenchSize size, SimdLevel level) {
   if (!(together == single)) {
     throw RunError("orbit.sgp4: the batch and single propagations differ");
   }
+  BenchRow row;
+  row.value = rate;
   row.unit = "propagations/s";
   row.note = std::string("position and velocity in TEME with ") + name_of(level) +
              "; reference: one satellite at a time";

@@ -76,7 +76,7 @@ std::string rounded(double value) {
 
 std::string table_line(const BenchRow& row) {
   const std::string value =
-      row.value > 0 ? fmt::format("{} {}", rounded(row.value), row.unit) : std::string("-");
+      row.value ? fmt::format("{} {}", rounded(*row.value), row.unit) : std::string("-");
   return fmt::format("| `{}` | {} | {} | {} | {} |\n", row.name, value,
                      row.reference ? rounded(*row.reference) : "",
                      row.ratio ? fmt::format("{:.3g}", *row.ratio) : "", row.note);

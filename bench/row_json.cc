@@ -15,7 +15,7 @@ std::string rows_to_json(const std::vector<BenchRow>& rows) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const BenchRow& row : rows) {
     list.push_back({{"name", row.name},
-                    {"value", row.value > 0 ? nlohmann::ordered_json(row.value) : nullptr},
+                    {"value", or_null(row.value)},
                     {"unit", row.unit},
                     {"reference", or_null(row.reference)},
                     {"ratio", or_null(row.ratio)},

@@ -27,7 +27,7 @@ struct BenchOptions {
 };
 
 void print_row(const BenchRow& row) {
-  const std::string value = row.value > 0 ? fmt::format("{:.6g}", row.value) : "-";
+  const std::string value = row.value ? fmt::format("{:.6g}", *row.value) : "-";
   std::printf("%-32s %14s %-18s", row.name.c_str(), value.c_str(), row.unit.c_str());
   if (row.ratio) std::printf(" %6.2f x reference %.6g", *row.ratio, *row.reference);
   std::printf("\n");

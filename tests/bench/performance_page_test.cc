@@ -15,5 +15,11 @@ TEST(PerformancePage, HasALineForEachRow) {
   EXPECT_THAT(page, testing::HasSubstr("| `mesh.y` | 10.9 simulated s/s |  |  |  |\n"));
 }
 
+TEST(PerformancePage, HasADashForAValueThatIsMissing) {
+  const BenchRow row{"mesh.z", {}, "packets/s", {}, {}, "not available here"};
+  EXPECT_THAT(performance_page({row}),
+              testing::HasSubstr("| `mesh.z` | - |  |  | not available here |\n"));
+}
+
 }  // namespace
 }  // namespace orbitmesh
