@@ -1,7 +1,10 @@
 #include "wire/socket.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/time.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -99,6 +102,42 @@ TEST(Socket, AnEmptyQueueIsSaidAtOnce) {
   ReceivedMessage message;
   EXPECT_FALSE(router.receive(message));
   EXPECT_FALSE(router.receive(message, Duration::from_ms(1)));
+}
+
+/// Signals this process every 10 ms, which interrupts whatever it waits for.
+class Alarm {
+ public:
+  Alarm() {
+    struct sigaction action = {};
+    action.sa_handler = [](int) {};
+    sigaction(SIGALRM, &action, &before_);
+    set(10'000);
+  }
+  ~Alarm() {
+    set(0);
+    sigaction(SIGALRM, &before_, nullptr);
+  }
+  Alarm(const Alarm&) = delete;
+  Alarm& operator=(const Alarm&) = delete;
+
+ private:
+  static void set(suseconds_t interval_us) {
+    const itimerval interval{{0, interval_us}, {0, interval_us}};
+    setitimer(ITIMER_REAL, &interval, nullptr);
+  }
+
+  struct sigaction before_ = {};
+};
+
+TEST(Socket, ASignalEndsWaiting) {
+  const auto context = std::make_shared<SocketContext>(1);
+  Socket router(context, SocketKind::kRouter, {});
+  router.bind("inproc://a");
+  ReceivedMessage message;
+  const auto begin = std::chrono::steady_clock::now();
+  const Alarm alarm;
+  EXPECT_FALSE(router.receive(message, Duration::from_s(60)));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
 }
 
 TEST(Socket, BindingRemovesNeitherFilesNorOthersSockets) {
