@@ -42,15 +42,24 @@ std::vector<NodeId> ClientView::nearest(const std::vector<NodeId>& satellites,
                                         const Workload& workload,
                                         const std::vector<NodeId>& without) const {
   const auto wanted = static_cast<std::size_t>(workload.satellites);
-  const bool by_rules = workload.rules.any();
-  const std::size_t asked = by_rules ? satellites.size() : wanted + without.size();
-  auto near = context_.paths.nearest(setup_.host, satellites, asked);
-  near.erase(std::remove_if(near.begin(), near.end(),
-                            [&](NodeId node) { return contains(without, node); }),
-             near.end());
-  if (by_rules) {
-    const auto last = std::stable_partition(near.begin(), near.end(),
-                                            [&](NodeId node) { return welcome(workload, node); });
+  const auto among = [&](std::size_t count) {
+    auto near = context_.paths.nearest(setup_.host, satellites, count);
+    near.erase(std::remove_if(near.begin(), near.end(),
+                              [&](NodeId node) { return contains(without, node); }),
+               near.end());
+    return near;
+  };
+  const auto put_welcome_first = [&](std::vector<NodeId>& near) {
+    return std::stable_partition(near.begin(), near.end(),
+                                 [&](NodeId node) { return welcome(workload, node); });
+  };
+  auto near = among(wanted + without.size());
+  if (workload.rules.any()) {
+    auto last = put_welcome_first(near);
+    if (static_cast<std::size_t>(last - near.begin()) < wanted) {  // look for welcome ones farther
+      near = among(satellites.size());
+      last = put_welcome_first(near);
+    }
     if (last != near.begin()) near.erase(last, near.end());
   }
   if (near.size() > wanted) near.resize(wanted);
