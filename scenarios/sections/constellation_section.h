@@ -17,6 +17,7 @@
 #include "orbit/walker.h"
 #include "scenarios/sections/bus_section.h"
 #include "scenarios/sections/radiation_section.h"
+#include "scenarios/sections/served_models.h"
 
 namespace orbitmesh {
 
@@ -86,13 +87,7 @@ struct SatelliteAcceleratorSection {
                 .min(1)
                 .max(20'000));
     v.field("count", count, Spec<std::int64_t>("devices on each of them").min(1).max(10'000));
-    v.field("models", models,
-            Spec<std::vector<std::string>>("models held, \"*\" for all in use that fit")
-                .required()
-                .not_empty()
-                .max_count(100));
-    v.field("serving", serving,
-            Spec<ServingOptions>("how requests are queued, batched and served there"));
+    visit_served_models(v, *this);
   }
 };
 

@@ -7,6 +7,20 @@
 
 namespace orbitmesh {
 
+/// The keys of a place (WGS84) in any section that has one; it is at most as high as `highest`.
+template <class Visitor, class Section>
+void visit_place(Visitor& v, Section& section, Length highest) {
+  v.field("lat", section.lat,
+          Spec<Angle>("geodetic latitude, north positive")
+              .min(degrees(-90))
+              .max(degrees(90))
+              .required());
+  v.field("lon", section.lon,
+          Spec<Angle>("longitude, east positive").min(degrees(-180)).max(degrees(180)).required());
+  v.field("altitude", section.altitude,
+          Spec<Length>("height above the ellipsoid").min(metres(-500)).max(highest));
+}
+
 /// A place on the ground (WGS84).
 struct LocationSection {
   Angle lat;
@@ -18,16 +32,7 @@ struct LocationSection {
 
   template <class Visitor>
   void visit_fields(Visitor& v) {
-    v.field("lat", lat,
-            Spec<Angle>("geodetic latitude, north positive")
-                .min(degrees(-90))
-                .max(degrees(90))
-                .required());
-    v.field(
-        "lon", lon,
-        Spec<Angle>("longitude, east positive").min(degrees(-180)).max(degrees(180)).required());
-    v.field("altitude", altitude,
-            Spec<Length>("height above the ellipsoid").min(metres(-500)).max(kilometres(9)));
+    visit_place(v, *this, kilometres(9));
   }
 };
 

@@ -15,6 +15,7 @@
 #include "inference/serving_options.h"
 #include "scenarios/sections/blockage_section.h"
 #include "scenarios/sections/location_section.h"
+#include "scenarios/sections/served_models.h"
 #include "scenarios/sections/terrestrial_section.h"
 #include "scenarios/sections/v2x_section.h"
 #include "scenarios/sections/view_section.h"
@@ -50,13 +51,7 @@ struct SiteAcceleratorSection {
   void visit_fields(Visitor& v) {
     v.field("profile", profile, Spec<std::string>("name of an accelerator profile").required());
     v.field("count", count, Spec<std::int64_t>("devices").min(1).max(100'000));
-    v.field("models", models,
-            Spec<std::vector<std::string>>("models held, \"*\" for all in use that fit")
-                .required()
-                .not_empty()
-                .max_count(100));
-    v.field("serving", serving,
-            Spec<ServingOptions>("how requests are queued, batched and served there"));
+    visit_served_models(v, *this);
   }
 };
 

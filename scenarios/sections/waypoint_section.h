@@ -8,6 +8,7 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "mesh/terminal_track.h"
+#include "scenarios/sections/location_section.h"
 
 namespace orbitmesh {
 
@@ -32,16 +33,7 @@ struct WaypointSection {
             Spec<Speed>("along the ground from the waypoint before, in place of at")
                 .min({0.01})
                 .max({TerminalTrack::kMaxSpeed_m_s}));
-    v.field("lat", lat,
-            Spec<Angle>("geodetic latitude, north positive")
-                .min(degrees(-90))
-                .max(degrees(90))
-                .required());
-    v.field(
-        "lon", lon,
-        Spec<Angle>("longitude, east positive").min(degrees(-180)).max(degrees(180)).required());
-    v.field("altitude", altitude,
-            Spec<Length>("height above the ellipsoid").min(metres(-500)).max(kilometres(20)));
+    visit_place(v, *this, kilometres(20));
   }
 };
 
