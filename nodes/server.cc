@@ -307,7 +307,7 @@ void Server::fail(DownReason reason) {
     loop_.cancel(batch.end);
     for (ServerJob& job : batch.jobs) {
       job.saved = saved_of(batch, job);
-      if (job.struck && (batch.tokens || *job.struck > last_checkpoint())) {
+      if (checkpoint_.on() && job.struck && (batch.tokens || *job.struck > last_checkpoint())) {
         job.struck.reset();
         job.logic.reset();
       }

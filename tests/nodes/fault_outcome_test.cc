@@ -163,6 +163,17 @@ TEST(FaultOutcome, WhatCameAfterTheCheckpointIsComputedAnew) {
   EXPECT_EQ(answer_across_a_failure(Duration::from_ms(4)), Answer::kIntact);
 }
 
+TEST(FaultOutcome, WithoutCheckpointsAStruckRequestIsLostWithItsNode) {
+  const ProfileLibrary library = table_of("activations", "critical = 1.0");
+  Satellite satellite(library);
+  satellite.happen_at_ms(FaultKind::kSdc, 5);
+  satellite.fail_for_an_instant_at_ms(7);
+  satellite.serve_every_ms(100, 200);
+  EXPECT_EQ(satellite.lost, 1);
+  ASSERT_EQ(satellite.answers.size(), 1U);
+  EXPECT_EQ(satellite.answers[0].worth, Answer::kIntact);
+}
+
 TEST(FaultOutcome, OutcomesComeAsOftenAsTheTableSays) {
   const ProfileLibrary library =
       table_of("activations", "tolerable = 0.3, critical = 0.1, due = 0.06, hang = 0.04");
