@@ -10,13 +10,11 @@ MessageNetwork::MessageNetwork(EventLoop& loop, Mesh& mesh, HandoverMode handove
                                const TransportOptions& transport)
     : loop_(loop),
       mesh_(mesh),
-      handover_(handover),
       on_slot_record_(std::move(on_slot_record)),
       transport_(transport),
       plane_(loop, static_cast<TrainGuide&>(*this)),
       ways_(mesh, static_cast<std::size_t>(transport.paths)),
-      losses_(mesh.topology(), mesh.seed()),
-      radio_losses_(mesh.topology(), mesh.radio().loss, mesh.seed()) {
+      ports_(plane_, loop, mesh, handover) {
   make_ports();
   mesh_.set_meters(plane_);
 }
@@ -35,11 +33,7 @@ void MessageNetwork::make_ports() {
     }
     spec.lands = lands(link.kind);
     const PortId port = plane_.add_port(spec);
-    if (radio_losses_.lossy(LinkId{port})) plane_.set_condition(port, {true, link.rate, true});
-  }
-  terminal_of_node_.resize(topology.nodes().size());
-  for (std::size_t k = 0; k < topology.terminals().size(); ++k) {
-    terminal_of_node_[topology.terminals()[k].node.index()] = k;
+    if (ports_.lossy(LinkId{port})) plane_.set_condition(port, {true, link.rate, true});
   }
 }
 
@@ -56,38 +50,8 @@ DelayCurve MessageNetwork::delay_curve(PortId port, Time departure) {
   return mesh_.delay_curve(LinkId{port}, departure);
 }
 
-bool MessageNetwork::loses(PortId port) {
-  const LinkId link{port};
-  if (radio_losses_.lossy(link) && radio_losses_.loses(link, plane_, loop_.now())) return true;
-  const double probability = mesh_.condition(link).loss;
-  return probability > 0 && losses_.loses(link, probability);
-}
-
-void MessageNetwork::on_link(LinkId link, const LinkCondition& condition) {
-  const BitRate rate = present_rate(mesh_.topology().link(link).rate, condition);
-  const bool lossy = condition.loss > 0 || radio_losses_.lossy(link);
-  plane_.set_condition(link.value, {condition.up, rate, lossy});
-}
-
-void MessageNetwork::on_feeder(const FeederChange& change) {
-  const NodeId gateway = mesh_.topology().link(change.up).from;
-  plane_.retarget(change.up.value, gateway, change.to);
-  plane_.retarget(change.down.value, change.to, gateway);
-}
-
 void MessageNetwork::on_slot(const SlotRecord& record) {
-  const Terminal& terminal =
-      mesh_.topology().terminals()[terminal_of_node_[record.terminal.index()]];
-  if (handover_ == HandoverMode::kHard && record.pause > Duration{}) {
-    plane_.drop_queue(terminal.up.value);
-    plane_.drop_queue(terminal.down.value);
-  }
-  plane_.begin_slot(terminal.up.value);
-  plane_.begin_slot(terminal.down.value);
-  plane_.pause(terminal.up.value, record.at + record.pause);
-  plane_.pause(terminal.down.value, record.at + record.pause);
-  plane_.retarget(terminal.up.value, terminal.node, record.to);
-  plane_.retarget(terminal.down.value, record.to, terminal.node);
+  ports_.on_slot(record);
   if (on_slot_record_) on_slot_record_(record);
 }
 

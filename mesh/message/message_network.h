@@ -9,13 +9,12 @@
 #include "core/event_loop.h"
 #include "mesh/connection_list.h"
 #include "mesh/disjoint_ways.h"
-#include "mesh/link_losses.h"
+#include "mesh/link_ports.h"
 #include "mesh/mesh.h"
 #include "mesh/message/message_connection.h"
 #include "mesh/message/message_datagrams.h"
 #include "mesh/message/train_plane.h"
 #include "mesh/path_network.h"
-#include "mesh/radio_losses.h"
 #include "mesh/records.h"
 #include "mesh/transport_options.h"
 
@@ -37,9 +36,11 @@ class MessageNetwork final : public PathNetwork, public MeshListener, private Tr
   void close(Connection& connection) override;
 
   void on_slot(const SlotRecord& record) override;
-  void on_feeder(const FeederChange& change) override;
+  void on_feeder(const FeederChange& change) override { ports_.on_feeder(change); }
   void on_node(NodeId node, bool up) override { plane_.set_node_up(node, up); }
-  void on_link(LinkId link, const LinkCondition& condition) override;
+  void on_link(LinkId link, const LinkCondition& condition) override {
+    ports_.on_link(link, condition);
+  }
 
   TrainPlane& plane() { return plane_; }
   const TrainPlane& plane() const { return plane_; }
@@ -49,19 +50,16 @@ class MessageNetwork final : public PathNetwork, public MeshListener, private Tr
   PortId next_port_on_path(NodeId at, ChosenPath& path, NodeId destination, bool landed) override;
   DelayCurve delay_curve(PortId port, Time departure) override;
   Time next_change() const override { return mesh_.next_change(); }
-  bool loses(PortId port) override;
+  bool loses(PortId port) override { return ports_.loses(LinkId{port}); }
   void make_ports();
 
   EventLoop& loop_;
   Mesh& mesh_;
-  HandoverMode handover_;
   std::function<void(const SlotRecord&)> on_slot_record_;
   TransportOptions transport_;
   TrainPlane plane_;
   DisjointWays ways_;
-  LinkLosses losses_;
-  RadioLosses radio_losses_;
-  std::vector<std::size_t> terminal_of_node_;
+  LinkPorts<TrainPlane> ports_;
   std::map<NodeId, RequestListener*> servers_;
   ConnectionList<MessageConnection> connections_;
   ConnectionList<MessageDatagrams> datagrams_;

@@ -13,7 +13,7 @@
 #include "core/event_loop.h"
 #include "mesh/connection_list.h"
 #include "mesh/disjoint_ways.h"
-#include "mesh/link_losses.h"
+#include "mesh/link_ports.h"
 #include "mesh/mesh.h"
 #include "mesh/ns3/mesh_channel.h"
 #include "mesh/ns3/packet_capture.h"
@@ -21,7 +21,6 @@
 #include "mesh/ns3/packet_datagrams.h"
 #include "mesh/ns3/port_plane.h"
 #include "mesh/path_network.h"
-#include "mesh/radio_losses.h"
 #include "mesh/records.h"
 #include "mesh/transport_options.h"
 
@@ -44,9 +43,11 @@ class PacketNetwork final : public PathNetwork, public MeshListener, private Pla
   void close(Connection& connection) override;
 
   void on_slot(const SlotRecord& record) override;
-  void on_feeder(const FeederChange& change) override;
-  void on_node(NodeId node, bool up) override;
-  void on_link(LinkId link, const LinkCondition& condition) override;
+  void on_feeder(const FeederChange& change) override { ports_.on_feeder(change); }
+  void on_node(NodeId node, bool up) override { plane_.set_node_up(node, up); }
+  void on_link(LinkId link, const LinkCondition& condition) override {
+    ports_.on_link(link, condition);
+  }
 
   /// Connections made from now on are metered.
   void meter_connections() { metered_ = true; }
@@ -65,23 +66,20 @@ class PacketNetwork final : public PathNetwork, public MeshListener, private Pla
   PortId next_port_on_path(NodeId at, ChosenPath& path, NodeId destination, bool landed,
                            Time now) override;
   DelayCurve delay_curve(PortId port, Time departure) override;
-  bool loses(PortId port) override;
+  bool loses(PortId port) override { return ports_.loses(LinkId{port}); }
   void make_nodes();
   void make_ports();
   void on_accepted(NodeId server, ns3::Ptr<ns3::Socket> socket, const ns3::Address& from);
 
   EventLoop& loop_;
   Mesh& mesh_;
-  HandoverMode handover_;
   std::function<void(const SlotRecord&)> on_slot_record_;
   TransportOptions transport_;
   PortPlane plane_;
   DisjointWays ways_;
-  LinkLosses losses_;
-  RadioLosses radio_losses_;
+  LinkPorts<PortPlane> ports_;
   ns3::Ptr<MeshChannel> channel_;
   std::vector<ns3::Ptr<ns3::Node>> nodes_;
-  std::vector<std::size_t> terminal_of_node_;
   struct Server {
     ns3::Ptr<ns3::Socket> socket;
     RequestListener* listener = nullptr;
