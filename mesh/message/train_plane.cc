@@ -107,7 +107,7 @@ void TrainPlane::forward(Carried& carried) {
   const Time now = loop_.now();
   const Time change = guide_.next_change();
   Train& train = carried.train;
-  if (node_down(carried.at)) return lose(drops_node_, carried);
+  if (down_nodes_.contains(carried.at)) return lose(drops_node_, carried);
   while (carried.at != train.destination) {
     const bool waits = train.first > now;
     if (waits && !carried.landed && train.first >= change) break;
@@ -447,11 +447,7 @@ void TrainPlane::set_condition(PortId id, const PortCondition& condition) {
 }
 
 void TrainPlane::set_node_up(NodeId node, bool up) {
-  if (node_down_.size() <= node.index()) node_down_.resize(node.index() + 1, false);
-  if (node_down_[node.index()] != up) return;
-  node_down_[node.index()] = !up;
-  nodes_down_ += up ? -1 : 1;
-  if (up) return;
+  if (!down_nodes_.set(node, !up) || up) return;
   for (PortId id = 0; id < ports_.size(); ++id) {
     if (ports_[id].queue >= 0 && ports_[id].from == node) drop_queue(id);
   }

@@ -13,10 +13,11 @@
 #include "core/time.h"
 #include "core/units.h"
 #include "mesh/delay_curve.h"
+#include "mesh/down_nodes.h"
 #include "mesh/link_meters.h"
-#include "mesh/message/port_speed.h"
 #include "mesh/message/train.h"
 #include "mesh/port_condition.h"
+#include "mesh/port_speed.h"
 #include "mesh/queue_model.h"
 
 namespace orbitmesh {
@@ -175,9 +176,6 @@ class TrainPlane final : public LinkMeters {
   void lose_tail(Carried& carried, std::uint32_t packets);
   bool survives_losses(PortId id, Carried& carried);
   void set_rate(Port& port, BitRate rate);
-  bool node_down(NodeId node) const {
-    return nodes_down_ > 0 && node.index() < node_down_.size() && node_down_[node.index()];
-  }
   void count_sent(Port& port, const Train& train, Duration work);
   Duration delay_at(PortId id, Time departure);
 
@@ -186,8 +184,7 @@ class TrainPlane final : public LinkMeters {
   std::vector<Port> ports_;
   std::vector<Queue> queues_;
   std::vector<TrainSink*> sinks_;
-  std::vector<bool> node_down_;
-  std::int64_t nodes_down_ = 0;
+  DownNodes down_nodes_;
   std::vector<std::unique_ptr<Carried>> pool_;
   std::vector<Carried*> free_;
   std::int64_t drops_no_route_ = 0;

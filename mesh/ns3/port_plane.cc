@@ -14,18 +14,6 @@ void schedule_in(std::int64_t delay_ns, HopEvent& event) {
                            ns3::Ptr<ns3::EventImpl>(&event));
 }
 
-// One byte at 1 bit/s takes this many femtoseconds.
-constexpr std::int64_t kFemtosecondsTimesBits = 8'000'000'000'000'000;
-
-std::int64_t serialisation_ns(std::int64_t fs_per_byte, std::int64_t bytes) {
-  return (fs_per_byte * bytes + 999'999) / 1'000'000;
-}
-
-std::int64_t on_ramp(std::int64_t fs_per_byte, const RateRamp& ramp, std::int64_t sent_ns) {
-  const double share = ramp.share_after(Duration::from_ns(sent_ns));
-  return static_cast<std::int64_t>(static_cast<double>(fs_per_byte) / share);
-}
-
 }  // namespace
 
 void HopEvent::Notify() { plane_.on_event(*this); }
@@ -80,7 +68,7 @@ void PortPlane::lose(std::int64_t& counter, HopEvent& event) {
 
 void PortPlane::set_rate(Port& port, BitRate rate) {
   port.rate = rate;
-  port.fs_per_byte = kFemtosecondsTimesBits / rate.bit_s;
+  port.speed = PortSpeed(rate);
   port.limit_ns = rate.serialisation(Bytes{port.limit_bytes}).ns();
 }
 
@@ -91,7 +79,7 @@ void PortPlane::inject(NodeId host, NodeId destination, ns3::Ptr<ns3::Packet> pa
     ++drops_no_route_;
     return;
   }
-  if (node_down(host)) {
+  if (down_nodes_.contains(host)) {
     ++drops_node_;
     return;
   }
@@ -128,7 +116,7 @@ void PortPlane::arrive(HopEvent& event) {
     lose(port.counters.drops_cut, event);
     return;
   }
-  if (node_down(event.to)) {
+  if (down_nodes_.contains(event.to)) {
     lose(drops_node_, event);
     return;
   }
@@ -192,12 +180,13 @@ void PortPlane::transmit(PortId id, HopEvent& event, std::int64_t now_ns) {
     lose(port.counters.drops_queue, event);
     return;
   }
-  const std::int64_t serialisation = serialisation_ns(port.fs_per_byte, event.bytes);
+  const std::int64_t serialisation = port.speed.serialisation(event.bytes).ns();
   port.busy_until_ns = start + serialisation;
   port.busy_total_ns += serialisation;
   ++port.counters.packets;
   port.counters.sent.count += event.bytes;
-  const std::int64_t backlog_bytes = (port.busy_until_ns - now_ns) * 1'000'000 / port.fs_per_byte;
+  const std::int64_t backlog_bytes =
+      port.speed.bytes_in(Duration::from_ns(port.busy_until_ns - now_ns));
   port.counters.backlog_peak.count = std::max(port.counters.backlog_peak.count, backlog_bytes);
   if (port.lossy && guide_.loses(id)) {
     lose(port.counters.drops_loss, event);
@@ -252,9 +241,11 @@ void PortPlane::send_next(PortId id, std::int64_t now_ns) {
   if (!port.up || queue.sending || queue.waiting.empty() || now_ns < queue.paused_until_ns) return;
   HopEvent& event = next_to_send(port, queue, now_ns);
   queue.sending = true;
-  const std::int64_t fs_per_byte =
-      queue.ramp ? on_ramp(port.fs_per_byte, *queue.ramp, queue.sent_in_slot_ns) : port.fs_per_byte;
-  const std::int64_t serialisation = serialisation_ns(fs_per_byte, event.bytes);
+  PortSpeed speed = port.speed;
+  if (queue.ramp) {
+    speed = speed.slowed_to(queue.ramp->share_after(Duration::from_ns(queue.sent_in_slot_ns)));
+  }
+  const std::int64_t serialisation = speed.serialisation(event.bytes).ns();
   queue.sent_in_slot_ns += serialisation;
   port.busy_total_ns += serialisation;
   ++port.counters.packets;
@@ -320,11 +311,7 @@ void PortPlane::set_condition(PortId id, const PortCondition& condition) {
 }
 
 void PortPlane::set_node_up(NodeId node, bool up) {
-  if (node_down_.size() <= node.index()) node_down_.resize(node.index() + 1, false);
-  if (node_down_[node.index()] != up) return;
-  node_down_[node.index()] = !up;
-  nodes_down_ += up ? -1 : 1;
-  if (up) return;
+  if (!down_nodes_.set(node, !up) || up) return;
   for (PortId id = 0; id < ports_.size(); ++id) {
     if (ports_[id].queue >= 0 && ports_[id].from == node) drop_queue(id);
   }

@@ -13,9 +13,11 @@
 #include "core/units.h"
 #include "mesh/chosen_path.h"
 #include "mesh/delay_curve.h"
+#include "mesh/down_nodes.h"
 #include "mesh/link_meters.h"
 #include "mesh/ns3/hop_event.h"
 #include "mesh/port_condition.h"
+#include "mesh/port_speed.h"
 #include "mesh/queue_model.h"
 
 namespace orbitmesh {
@@ -137,7 +139,7 @@ class PortPlane final : public LinkMeters {
     NodeId from;
     NodeId to;
     BitRate rate;
-    std::int64_t fs_per_byte = 0;
+    PortSpeed speed;
     std::int64_t busy_until_ns = 0;
     std::int64_t limit_ns = 0;
     DelayCurve curve;
@@ -161,9 +163,6 @@ class PortPlane final : public LinkMeters {
   void lose(std::int64_t& counter, HopEvent& event);
   void set_rate(Port& port, BitRate rate);
   void end_epoch(Port& port);
-  bool node_down(NodeId node) const {
-    return nodes_down_ > 0 && node.index() < node_down_.size() && node_down_[node.index()];
-  }
   bool lost_in_cut(const Port& port, const HopEvent& event) const;
   void enqueue(PortId id, HopEvent& event, std::int64_t now_ns);
   HopEvent& take_oldest(Queue& queue);
@@ -177,8 +176,7 @@ class PortPlane final : public LinkMeters {
   std::vector<Port> ports_;
   std::vector<Queue> queues_;
   std::vector<PacketSink*> sinks_;
-  std::vector<bool> node_down_;
-  std::int64_t nodes_down_ = 0;
+  DownNodes down_nodes_;
   std::vector<ns3::Ptr<HopEvent>> pool_;
   std::vector<HopEvent*> free_;
   std::int64_t drops_no_route_ = 0;

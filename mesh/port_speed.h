@@ -7,8 +7,8 @@
 
 namespace orbitmesh {
 
-/// Serialisation times of a port in whole femtoseconds a byte, rounded up to a nanosecond, as
-/// PortPlane reckons them: without a division.
+/// Serialisation times of a port in whole femtoseconds a byte, rounded up to a nanosecond:
+/// without a division.
 class PortSpeed {
  public:
   PortSpeed() = default;
