@@ -65,6 +65,18 @@ struct Train {
     if (packets < 2) return first;
     return first + (last - first) * k / (packets - 1);
   }
+  /// Take `count` packets, fewer than there are, off the beginning or the end.
+  void lose_head(std::uint32_t count) {
+    first = at(count);
+    packets -= count;
+    lost_head += count;
+  }
+  void lose_tail(std::uint32_t count) {
+    last = at(packets - 1 - count);
+    packets -= count;
+    lost_tail += count;
+    last_bytes = packet_bytes;
+  }
 };
 
 }  // namespace orbitmesh

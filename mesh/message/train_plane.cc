@@ -2,39 +2,9 @@
 
 #include <algorithm>
 
+#include "mesh/message/train_work.h"
+
 namespace orbitmesh {
-namespace {
-
-/// Serialisation times of a train at a port.
-struct Work {
-  Work(PortSpeed speed, const Train& train)
-      : last(speed.serialisation(train.last_bytes)),
-        packet(train.packets > 1 ? speed.serialisation(train.packet_bytes) : last),
-        all((train.packets - 1) * packet + last) {}
-  Duration last;
-  Duration packet;  // the first and all others but the last
-  Duration all;
-};
-
-// The train's times at the next node, when its first packet begins to leave at `begin`.
-void pass(Train& train, const Work& work, Time begin, Duration delay) {
-  train.last = std::max(train.last + work.last, begin + work.all) + delay;
-  train.first = begin + work.packet + delay;
-}
-
-// How many packets of a train that begins to leave at `begin` have left before `end`, at
-// least one.
-std::uint32_t departing_before(const Train& train, const Work& work, Time begin, Time end) {
-  if (std::max(train.last + work.last, begin + work.all) < end) return train.packets;
-  std::uint32_t k = 1;
-  while (k < train.packets && std::max(train.at(k), begin + k * work.packet) + work.packet < end) {
-    ++k;
-  }
-  return k;
-}
-
-}  // namespace
-
 PortId TrainPlane::add_port(const PortSpec& spec) {
   Port port;
   port.from = spec.from;
@@ -59,27 +29,9 @@ std::uint32_t TrainPlane::add_sink(TrainSink& sink) {
   return static_cast<std::uint32_t>(sinks_.size() - 1);
 }
 
-TrainPlane::Carried& TrainPlane::take() {
-  if (free_.empty()) {
-    pool_.push_back(std::make_unique<Carried>());
-    free_.push_back(pool_.back().get());
-  }
-  Carried& carried = *free_.back();
-  free_.pop_back();
-  carried.free = false;
-  carried.hops = 0;
-  carried.landed = false;
-  return carried;
-}
-
-void TrainPlane::release(Carried& carried) {
-  carried.free = true;
-  free_.push_back(&carried);
-}
-
-void TrainPlane::lose(std::int64_t& counter, Carried& carried) {
+void TrainPlane::lose(std::int64_t& counter, CarriedTrain& carried) {
   counter += carried.train.packets;
-  release(carried);
+  pool_.release(carried);
 }
 
 void TrainPlane::set_rate(Port& port, BitRate rate) {
@@ -88,14 +40,8 @@ void TrainPlane::set_rate(Port& port, BitRate rate) {
   port.limit = rate.serialisation(Bytes{port.limit_bytes});
 }
 
-std::int64_t TrainPlane::in_transit() const {
-  std::int64_t packets = 0;
-  for (const auto& carried : pool_) packets += carried->free ? 0 : carried->train.packets;
-  return packets;
-}
-
 void TrainPlane::send(NodeId host, const Train& train) {
-  Carried& carried = take();
+  CarriedTrain& carried = pool_.take();
   carried.train = train;
   carried.at = host;
   forward(carried);
@@ -103,7 +49,7 @@ void TrainPlane::send(NodeId host, const Train& train) {
 
 // Goes on without events as far as the present routes are known to hold and no queue is in
 // the way. On the ground, after the mesh, the route is always the same.
-void TrainPlane::forward(Carried& carried) {
+void TrainPlane::forward(CarriedTrain& carried) {
   const Time now = loop_.now();
   const Time change = guide_.next_change();
   Train& train = carried.train;
@@ -130,14 +76,14 @@ void TrainPlane::forward(Carried& carried) {
   forward_later(carried);
 }
 
-void TrainPlane::forward_later(Carried& carried) {
+void TrainPlane::forward_later(CarriedTrain& carried) {
   loop_.schedule_at(carried.train.first, [this, &carried] { forward(carried); });
 }
 
-void TrainPlane::deliver(Carried& carried) {
+void TrainPlane::deliver(CarriedTrain& carried) {
   delivered_ += carried.train.packets;
   const Train train = carried.train;
-  release(carried);
+  pool_.release(carried);
   if (sinks_[train.sink] != nullptr) sinks_[train.sink]->receive(train);
 }
 
@@ -153,49 +99,36 @@ void TrainPlane::count_sent(Port& port, const Train& train, Duration work) {
   port.counters.sent.count += train.bytes();
 }
 
-void TrainPlane::lose_head(Train& train, std::uint32_t packets) {
-  train.first = train.at(packets);
-  train.packets -= packets;
-  train.lost_head += packets;
-}
-
 // Losses by chance. What follows a lost packet goes on as a train of its own.
-bool TrainPlane::survives_losses(PortId id, Carried& carried) {
+bool TrainPlane::survives_losses(PortId id, CarriedTrain& carried) {
   if (!ports_[id].lossy) return true;
   std::uint32_t k = 0;
   while (k < carried.train.packets && !guide_.loses(id)) ++k;
   if (k == carried.train.packets) return true;
   ++ports_[id].counters.drops_loss;
   if (k + 1 < carried.train.packets) {
-    Carried& rest = split_off(carried, k + 1);
+    CarriedTrain& rest = pool_.split_off(carried, k + 1);
     if (survives_losses(id, rest)) forward(rest);
   }
   if (k > 0) {
-    lose_tail(carried, 1);
+    carried.train.lose_tail(1);
     return true;
   }
-  release(carried);
+  pool_.release(carried);
   return false;
 }
 
-void TrainPlane::lose_tail(Carried& carried, std::uint32_t packets) {
-  carried.train.last = carried.train.at(carried.train.packets - 1 - packets);
-  carried.train.packets -= packets;
-  carried.train.lost_tail += packets;
-  carried.train.last_bytes = carried.train.packet_bytes;
-}
-
 // The backlog grows evenly over the train; what comes after it reached the limit is lost.
-bool TrainPlane::fit_into(Port& port, Carried& carried, Duration wait, Duration growth) {
+bool TrainPlane::fit_into(Port& port, CarriedTrain& carried, Duration wait, Duration growth) {
   Train& train = carried.train;
   const std::int64_t fit =
       wait > port.limit ? 0 : 1 + (train.packets - 1) * (port.limit - wait).ns() / growth.ns();
   port.counters.drops_queue += train.packets - fit;
   if (fit == 0) {
-    release(carried);
+    pool_.release(carried);
     return false;
   }
-  lose_tail(carried, train.packets - static_cast<std::uint32_t>(fit));
+  train.lose_tail(train.packets - static_cast<std::uint32_t>(fit));
   return true;
 }
 
@@ -216,22 +149,22 @@ void TrainPlane::add_work(Port& port, Time t, Duration work) {
 }
 
 // A port without a queue: a backlog that drains.
-bool TrainPlane::transmit(PortId id, Carried& carried) {
+bool TrainPlane::transmit(PortId id, CarriedTrain& carried) {
   Port& port = ports_[id];
   Train& train = carried.train;
   const Duration wait = wait_at(port, train.first);
-  Work work(port.speed, train);
+  TrainWork work(port.speed, train);
   const Duration growth = std::max(Duration{}, work.all - work.last - (train.last - train.first));
   if (wait + growth > port.limit) {
     if (!fit_into(port, carried, wait, growth)) return false;
-    work = Work(port.speed, train);
+    work = TrainWork(port.speed, train);
   }
   const Time begin = train.first + wait;
   add_work(port, train.first, work.all);
   count_sent(port, train, work.all);
   port.counters.backlog_peak.count =
       std::max(port.counters.backlog_peak.count, port.speed.bytes_in(port.backlog));
-  pass(train, work, begin, delay_at(id, begin + work.packet));
+  work.pass(train, begin, delay_at(id, begin + work.packet));
   carried.at = port.to;
   carried.landed |= port.lands;
   if (!survives_losses(id, carried)) return false;
@@ -251,12 +184,12 @@ void TrainPlane::make_room(Port& port, Queue& queue, const Train& train) {
     const std::int64_t bytes = queue.waiting_bytes + train.bytes() - port.limit_bytes;
     const std::int64_t packets = queue.waiting_packets + train.packets - queue.packet_limit;
     if (bytes <= 0 && packets <= 0) return;
-    Carried& oldest = *queue.waiting.front();
+    CarriedTrain& oldest = *queue.waiting.front();
     const std::int64_t size = oldest.train.packet_bytes;
     const std::int64_t wanted = std::max((bytes + size - 1) / size, packets);
     add_waiting(queue, oldest.train, -1);
     if (wanted < oldest.train.packets) {
-      lose_head(oldest.train, static_cast<std::uint32_t>(wanted));
+      oldest.train.lose_head(static_cast<std::uint32_t>(wanted));
       add_waiting(queue, oldest.train, 1);
       port.counters.drops_queue += wanted;
       return;
@@ -266,7 +199,7 @@ void TrainPlane::make_room(Port& port, Queue& queue, const Train& train) {
   }
 }
 
-void TrainPlane::enqueue(PortId id, Carried& carried) {
+void TrainPlane::enqueue(PortId id, CarriedTrain& carried) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   const Time now = loop_.now();
@@ -300,7 +233,7 @@ void TrainPlane::serve_queue(PortId id) {
   while (ports_[id].up && !queues_[index].waiting.empty()) {
     const Time free_at = std::max(ports_[id].busy_until, queues_[index].paused_until);
     if (free_at > now) return schedule_wake(id, free_at);
-    Carried& next = *queues_[index].waiting.front();
+    CarriedTrain& next = *queues_[index].waiting.front();
     queues_[index].waiting.pop_front();
     add_waiting(queues_[index], next.train, -1);
     if (manage(id, next, now)) start(id, next, now);
@@ -310,18 +243,18 @@ void TrainPlane::serve_queue(PortId id) {
 // The ramp rises while a train is sent; its middle counts.
 PortSpeed TrainPlane::present_speed(const Port& port, const Queue& queue, const Train& train) {
   if (!queue.ramp) return port.speed;
-  const Duration half = Work(port.speed, train).all / 2;
+  const Duration half = TrainWork(port.speed, train).all / 2;
   return port.speed.slowed_to(queue.ramp->share_after(queue.sent_in_slot + half));
 }
 
 // Active queue management, packet by packet as their sending begins. What follows a dropped
 // packet is looked at when the packets before it have left. False: nothing is left.
-bool TrainPlane::manage(PortId id, Carried& carried, Time begin) {
+bool TrainPlane::manage(PortId id, CarriedTrain& carried, Time begin) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   if (!queue.aqm) return true;
   Train& train = carried.train;
-  const Duration packet = Work(present_speed(port, queue, train), train).packet;
+  const Duration packet = TrainWork(present_speed(port, queue, train), train).packet;
   for (std::uint32_t k = 0; k < train.packets;) {
     const Time at = std::max(train.at(k), begin + k * packet);
     const bool last = k + 1 < train.packets ? train.at(k + 1) > at : queue.waiting.empty();
@@ -331,44 +264,44 @@ bool TrainPlane::manage(PortId id, Carried& carried, Time begin) {
     }
     ++port.counters.drops_aqm;
     if (train.packets == 1) {
-      release(carried);
+      pool_.release(carried);
       return false;
     }
     if (k == 0) {
-      lose_head(train, 1);
+      train.lose_head(1);
       continue;
     }
-    if (k + 1 < train.packets) put_back(id, split_off(carried, k + 1));
-    lose_tail(carried, 1);
+    if (k + 1 < train.packets) put_back(id, pool_.split_off(carried, k + 1));
+    train.lose_tail(1);
     return true;
   }
   return true;
 }
 
 // Sends what departs while the link's present delay holds; the rest of the train comes later.
-void TrainPlane::start(PortId id, Carried& carried, Time begin) {
+void TrainPlane::start(PortId id, CarriedTrain& carried, Time begin) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   Train& train = carried.train;
   const PortSpeed speed = present_speed(port, queue, train);
-  Work work(speed, train);
+  TrainWork work(speed, train);
   const Time departure = begin + work.packet;
   if (!port.curve.valid_at(departure))
     queue.last_arrival = std::max(queue.last_arrival, queue.latest);
   const Duration delay = delay_at(id, departure);
-  const std::uint32_t now_sent = departing_before(train, work, begin, port.curve.end());
+  const std::uint32_t now_sent = work.departing_before(train, begin, port.curve.end());
   if (now_sent < train.packets) {
-    put_back(id, split_off(carried, now_sent));
-    work = Work(speed, train);
+    put_back(id, pool_.split_off(carried, now_sent));
+    work = TrainWork(speed, train);
   }
   port.busy_until = begin + work.all;
   queue.sent_in_slot += work.all;
   count_sent(port, train, work.all);
-  pass(train, work, begin, delay);
-  Carried* const rest = keep_order(queue, carried);
+  work.pass(train, begin, delay);
+  CarriedTrain* const rest = keep_order(queue, carried);
   queue.last_arrival = std::max(queue.last_arrival, port.busy_until + delay);
   queue.latest = std::max(queue.latest, (rest != nullptr ? rest : &carried)->train.last);
-  for (Carried* part : {&carried, rest}) {
+  for (CarriedTrain* part : {&carried, rest}) {
     if (part == nullptr) continue;
     part->at = port.to;
     part->landed |= port.lands;
@@ -382,20 +315,8 @@ void TrainPlane::start(PortId id, Carried& carried, Time begin) {
   }
 }
 
-// The packets from number `packets` on, as a train of their own.
-TrainPlane::Carried& TrainPlane::split_off(Carried& carried, std::uint32_t packets) {
-  Carried& rest = take();
-  rest.at = carried.at;
-  rest.hops = carried.hops;
-  rest.landed = carried.landed;
-  rest.train = carried.train;
-  lose_head(rest.train, packets);
-  lose_tail(carried, rest.train.packets);
-  return rest;
-}
-
 // What is at the port already stays first in its queue.
-void TrainPlane::put_back(PortId id, Carried& carried) {
+void TrainPlane::put_back(PortId id, CarriedTrain& carried) {
   if (carried.train.first > loop_.now()) return forward_later(carried);
   Queue& queue = queues_[static_cast<std::size_t>(ports_[id].queue)];
   queue.waiting.push_front(&carried);
@@ -404,12 +325,12 @@ void TrainPlane::put_back(PortId id, Carried& carried) {
 
 // A link keeps order, also when its delay becomes less: packets that would overtake arrive
 // together with the one before. Returns the later part of a train of which only some would.
-TrainPlane::Carried* TrainPlane::keep_order(Queue& queue, Carried& carried) {
+CarriedTrain* TrainPlane::keep_order(Queue& queue, CarriedTrain& carried) {
   Train& train = carried.train;
   if (train.first >= queue.last_arrival) return nullptr;
   std::uint32_t held = 1;
   while (held < train.packets && train.at(held) < queue.last_arrival) ++held;
-  Carried* const rest = held < train.packets ? &split_off(carried, held) : nullptr;
+  CarriedTrain* const rest = held < train.packets ? &pool_.split_off(carried, held) : nullptr;
   train.first = queue.last_arrival;
   train.last = queue.last_arrival;
   return rest;
@@ -427,7 +348,7 @@ void TrainPlane::begin_slot(PortId id) {
 void TrainPlane::drop_queue(PortId id) {
   Port& port = ports_[id];
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
-  for (Carried* carried : queue.waiting) {
+  for (CarriedTrain* carried : queue.waiting) {
     lose(port.counters.drops_cut, *carried);
   }
   queue.waiting.clear();
@@ -466,11 +387,11 @@ void TrainPlane::retarget(PortId id, NodeId from, NodeId to) {
   }
   Queue& queue = queues_[static_cast<std::size_t>(port.queue)];
   if (old_from != from && old_from.valid()) {
-    std::deque<Carried*> stranded;
+    std::deque<CarriedTrain*> stranded;
     stranded.swap(queue.waiting);
     queue.waiting_bytes = 0;
     queue.waiting_packets = 0;
-    for (Carried* carried : stranded) {
+    for (CarriedTrain* carried : stranded) {
       carried->train.first = std::max(carried->train.first, loop_.now());
       carried->train.last = std::max(carried->train.last, carried->train.first);
       forward(*carried);

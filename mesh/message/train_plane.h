@@ -1,10 +1,8 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <limits>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -16,6 +14,7 @@
 #include "mesh/down_nodes.h"
 #include "mesh/link_meters.h"
 #include "mesh/message/train.h"
+#include "mesh/message/train_pool.h"
 #include "mesh/port_condition.h"
 #include "mesh/port_speed.h"
 #include "mesh/queue_model.h"
@@ -106,18 +105,11 @@ class TrainPlane final : public LinkMeters {
   /// Packets that reached their destination.
   std::int64_t delivered() const { return delivered_; }
   /// Packets under way or waiting.
-  std::int64_t in_transit() const;
+  std::int64_t in_transit() const { return pool_.packets(); }
 
  private:
-  struct Carried {
-    Train train;
-    NodeId at;
-    int hops = 0;
-    bool landed = false;
-    bool free = true;
-  };
   struct Queue {
-    std::deque<Carried*> waiting;
+    std::deque<CarriedTrain*> waiting;
     std::int64_t waiting_bytes = 0;
     std::int64_t waiting_packets = 0;
     std::int64_t packet_limit = std::numeric_limits<std::int64_t>::max();
@@ -151,30 +143,25 @@ class TrainPlane final : public LinkMeters {
     PortCounters counters;
   };
 
-  Carried& take();
-  void release(Carried& carried);
-  void forward(Carried& carried);
-  void forward_later(Carried& carried);
-  void deliver(Carried& carried);
-  bool transmit(PortId id, Carried& carried);
+  void forward(CarriedTrain& carried);
+  void forward_later(CarriedTrain& carried);
+  void deliver(CarriedTrain& carried);
+  bool transmit(PortId id, CarriedTrain& carried);
   static Duration wait_at(Port& port, Time t);
   static void add_work(Port& port, Time t, Duration work);
-  bool fit_into(Port& port, Carried& carried, Duration wait, Duration growth);
-  void enqueue(PortId id, Carried& carried);
+  bool fit_into(Port& port, CarriedTrain& carried, Duration wait, Duration growth);
+  void enqueue(PortId id, CarriedTrain& carried);
   static void add_waiting(Queue& queue, const Train& train, int sign);
   void make_room(Port& port, Queue& queue, const Train& train);
   static PortSpeed present_speed(const Port& port, const Queue& queue, const Train& train);
-  bool manage(PortId id, Carried& carried, Time begin);
+  bool manage(PortId id, CarriedTrain& carried, Time begin);
   void serve_queue(PortId id);
-  void start(PortId id, Carried& carried, Time begin);
-  Carried& split_off(Carried& carried, std::uint32_t packets);
-  void put_back(PortId id, Carried& carried);
-  Carried* keep_order(Queue& queue, Carried& carried);
+  void start(PortId id, CarriedTrain& carried, Time begin);
+  void put_back(PortId id, CarriedTrain& carried);
+  CarriedTrain* keep_order(Queue& queue, CarriedTrain& carried);
   void schedule_wake(PortId id, Time at);
-  void lose(std::int64_t& counter, Carried& carried);
-  void lose_head(Train& train, std::uint32_t packets);
-  void lose_tail(Carried& carried, std::uint32_t packets);
-  bool survives_losses(PortId id, Carried& carried);
+  void lose(std::int64_t& counter, CarriedTrain& carried);
+  bool survives_losses(PortId id, CarriedTrain& carried);
   void set_rate(Port& port, BitRate rate);
   void count_sent(Port& port, const Train& train, Duration work);
   Duration delay_at(PortId id, Time departure);
@@ -185,8 +172,7 @@ class TrainPlane final : public LinkMeters {
   std::vector<Queue> queues_;
   std::vector<TrainSink*> sinks_;
   DownNodes down_nodes_;
-  std::vector<std::unique_ptr<Carried>> pool_;
-  std::vector<Carried*> free_;
+  TrainPool pool_;
   std::int64_t drops_no_route_ = 0;
   std::int64_t drops_ttl_ = 0;
   std::int64_t drops_node_ = 0;
