@@ -1,10 +1,6 @@
 #include "mesh/terrestrial_link.h"
 
-#include <algorithm>
-
 #include "core/math.h"
-#include "mesh/phy/link_budget.h"
-#include "mesh/phy/radio_units.h"
 
 namespace orbitmesh {
 namespace {
@@ -25,18 +21,6 @@ Duration draw_one_way_delay(const TerrestrialLink& link, RngStream& stream,
 TerrestrialRate rate_share(const TerrestrialLink& link, int users) {
   const std::int64_t directions = link.shared ? 2 : 1;
   return {{link.down.bit_s / (users * directions)}, {link.up.bit_s / (users * directions)}};
-}
-
-double v2x_path_loss_dB(const V2xRadio& radio, double distance_m) {
-  const double d_m = std::max(1.0, distance_m);
-  return free_space_loss_dB(radio.frequency, 1.0) + radio.path_loss_exponent * to_decibel(d_m);
-}
-
-double v2x_range_m(const V2xRadio& radio) {
-  const double budget_dB =
-      radio.transmit_power_dBm + 2 * radio.antenna_gain_dBi - radio.sensitivity_dBm;
-  const double beyond_1_m_dB = budget_dB - free_space_loss_dB(radio.frequency, 1.0);
-  return from_decibel(beyond_1_m_dB / radio.path_loss_exponent);
 }
 
 }  // namespace orbitmesh

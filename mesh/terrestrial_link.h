@@ -46,19 +46,4 @@ struct TerrestrialRate {
 };
 TerrestrialRate rate_share(const TerrestrialLink& link, int users);
 
-/// A pair of radios that meet without an infrastructure.
-struct V2xRadio {
-  Frequency frequency{5.9e9};
-  double transmit_power_dBm = 23;
-  double antenna_gain_dBi = 3;  ///< at each end
-  double sensitivity_dBm = -92;
-  double path_loss_exponent = 2.75;
-};
-
-/// Log-distance path loss: free space up to 1 m, then 10 n log10(d / 1 m).
-double v2x_path_loss_dB(const V2xRadio& radio, double distance_m);
-
-/// Distance at which the received power falls to the sensitivity.
-double v2x_range_m(const V2xRadio& radio);
-
 }  // namespace orbitmesh

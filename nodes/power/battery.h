@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <limits>
 
 namespace orbitmesh {
 
@@ -41,16 +40,6 @@ inline BatteryStep battery_step(const Battery& battery, double charge_j, double 
   const double under_j = std::max(0.0, -end_j);
   return {std::min(std::max(end_j, 0.0), battery.capacity_j), over_j / battery.charge_efficiency,
           under_j * battery.discharge_efficiency};
-}
-
-/// Time until a battery under constant power reaches a level [s]; infinite when it never does.
-inline double time_to_charge_s(const Battery& battery, double charge_j, double level_j,
-                               double net_w) {
-  if (level_j == charge_j) return 0.0;
-  const double rate_w =
-      net_w > 0.0 ? net_w * battery.charge_efficiency : net_w / battery.discharge_efficiency;
-  const double time_s = (level_j - charge_j) / rate_w;
-  return rate_w != 0.0 && time_s > 0.0 ? time_s : std::numeric_limits<double>::infinity();
 }
 
 /// Losses of capacity by age and by use.

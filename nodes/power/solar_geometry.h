@@ -26,8 +26,6 @@ class SolarGeometry {
             incidence(pointing, height, r_sat_m, v_inertial_m_s), height};
   }
 
-  const Vec3& to_sun() const { return to_sun_; }
-
  private:
   double incidence(ArrayPointing pointing, double height, Vec3 r_sat_m, Vec3 v_m_s) const {
     if (pointing == ArrayPointing::kTracking) return 1.0;

@@ -58,22 +58,5 @@ TEST(TerrestrialLinkTest, UsersShareTheRateAndAChannelSharesItsDirectionsToo) {
   EXPECT_EQ(rate_share(kV2x, 10).up, (BitRate{300'000}));
 }
 
-TEST(V2xRadioTest, LosesByTheExponentWithTheDistance) {
-  const V2xRadio radio;
-  // 20 lg(4 pi 5.9 GHz 1 m / c) = 47.865 dB.
-  EXPECT_NEAR(v2x_path_loss_dB(radio, 1), 47.865, 1e-3);
-  EXPECT_NEAR(v2x_path_loss_dB(radio, 0.1), v2x_path_loss_dB(radio, 1), 1e-12);
-  EXPECT_NEAR(v2x_path_loss_dB(radio, 100) - v2x_path_loss_dB(radio, 10), 27.5, 1e-9);
-}
-
-TEST(V2xRadioTest, ReachesThreeToFiveHundredMetres) {
-  const double range_m = v2x_range_m(V2xRadio{});
-  EXPECT_GT(range_m, 300);
-  EXPECT_LT(range_m, 500);
-  EXPECT_GE(range_m, kV2x.radius_m);
-  // At the range the budget of 23 + 2 x 3 + 92 dB is used up.
-  EXPECT_NEAR(v2x_path_loss_dB(V2xRadio{}, range_m), 121, 1e-9);
-}
-
 }  // namespace
 }  // namespace orbitmesh
