@@ -2,95 +2,21 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <functional>
 #include <stdexcept>
-#include <vector>
 
 #include "core/heap_event_loop.h"
-#include "tests/mesh/small_mesh.h"
+#include "tests/mesh/network_fixture.h"
 
 namespace orbitmesh {
 namespace {
 
-Time at_s(double seconds) { return Time{} + Duration::from_seconds(seconds); }
-
-class EchoServer : public RequestListener {
- public:
-  void on_request(Connection& connection, Message message) override {
-    if (before_reply) before_reply(connection);
-    connection.reply({message.id, Bytes{100}});
-  }
-  std::function<void(Connection&)> before_reply;
-};
-
-class Client : public ConnectionListener {
- public:
-  explicit Client(EventLoop& loop) : loop_(loop) {}
-  void on_ready(Connection&) override { ready.push_back(loop_.now()); }
-  void on_reply(Connection& connection, Message message) override {
-    replies.push_back({message.id, loop_.now()});
-    if (when_replied) when_replied(connection);
-  }
-  void on_down(Connection&, CloseCause cause) override { downs.push_back(cause); }
-
-  struct Reply {
-    std::uint64_t id;
-    Time at;
-  };
-  std::vector<Time> ready;
-  std::vector<Reply> replies;
-  std::vector<CloseCause> downs;
-  std::function<void(Connection&)> when_replied;
-
- private:
-  EventLoop& loop_;
-};
-
-class MessageNetworkTest : public testing::Test {
+class MessageNetworkTest : public NetworkFixture<HeapEventLoop, MessageNetwork> {
  protected:
   void start(MeshOptions options = {}) {
     options.routes_on_demand = true;
-    mesh = std::make_unique<Mesh>(*small.topology, *small.ephemeris, small.epoch, options);
-    network = std::make_unique<MessageNetwork>(
-        loop, *mesh, options.access.handover,
-        [this](const SlotRecord& record) { slots.push_back(record); });
-    mesh->start(loop, *network);
-    if (small.datacenter.valid()) network->serve(small.datacenter, server);
+    start_on(*small.ephemeris, options);
   }
-  /// `count` requests at 10 Hz from `begin`.
-  void request(Connection& connection, Time begin, int count, Bytes body) {
-    for (int i = 0; i < count; ++i) {
-      issued.push_back(begin + Duration::from_ms(100 * i));
-      loop.schedule_at(issued.back(), [&connection, body, id = issued.size() - 1] {
-        connection.request({id, body});
-      });
-    }
-  }
-  double latency_ms(const Client::Reply& reply) const {
-    return (reply.at - issued[reply.id]).milliseconds();
-  }
-  void expect_all_answered_in_order() const {
-    ASSERT_EQ(client.replies.size(), issued.size());
-    for (std::size_t i = 0; i < issued.size(); ++i) EXPECT_EQ(client.replies[i].id, i);
-  }
-
-  SmallMesh small;
-  HeapEventLoop loop;
-  EchoServer server;
-  Client client{loop};
-  std::vector<Time> issued;
-  std::vector<SlotRecord> slots;
-  std::unique_ptr<Mesh> mesh;
-  std::unique_ptr<MessageNetwork> network;
 };
-
-MeshOptions without_access_model() {
-  MeshOptions options;
-  options.access.access_delay = false;
-  options.access.slot_pause = false;
-  return options;
-}
 
 TEST_F(MessageNetworkTest, IsReadyAfterThreeRoundTripsAndAnswersInOne) {
   small.add_ground();

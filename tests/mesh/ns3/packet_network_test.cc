@@ -3,104 +3,18 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <functional>
 #include <stdexcept>
 #include <vector>
 
 #include "mesh/ns3/ns3_event_loop.h"
-#include "tests/mesh/small_mesh.h"
+#include "tests/mesh/network_fixture.h"
 
 namespace orbitmesh {
 namespace {
 
-Time at_s(double seconds) { return Time{} + Duration::from_seconds(seconds); }
-
-class EchoServer : public RequestListener {
- public:
-  explicit EchoServer(EventLoop& loop) : loop_(loop) {}
-  void on_request(Connection& connection, Message message) override {
-    arrivals.push_back(loop_.now());
-    if (before_reply) before_reply(connection);
-    connection.reply({message.id, Bytes{100}});
-  }
-  std::vector<Time> arrivals;
-  std::function<void(Connection&)> before_reply;
-
- private:
-  EventLoop& loop_;
-};
-
-class Client : public ConnectionListener {
- public:
-  explicit Client(EventLoop& loop) : loop_(loop) {}
-  void on_ready(Connection& connection) override {
-    ready.push_back(loop_.now());
-    if (when_ready) when_ready(connection);
-  }
-  void on_reply(Connection& connection, Message message) override {
-    replies.push_back({message.id, loop_.now()});
-    if (when_replied) when_replied(connection);
-  }
-  void on_down(Connection&, CloseCause cause) override { downs.push_back(cause); }
-
-  struct Reply {
-    std::uint64_t id;
-    Time at;
-  };
-  std::vector<Time> ready;
-  std::vector<Reply> replies;
-  std::vector<CloseCause> downs;
-  std::function<void(Connection&)> when_ready;
-  std::function<void(Connection&)> when_replied;
-
- private:
-  EventLoop& loop_;
-};
-
-/// Propagation and hop processing alone: delays can be reckoned exactly.
-MeshOptions without_access_model() {
-  MeshOptions options;
-  options.access.access_delay = false;
-  options.access.slot_pause = false;
-  return options;
-}
-
-class PacketNetworkTest : public testing::Test {
+class PacketNetworkTest : public NetworkFixture<Ns3EventLoop, PacketNetwork> {
  protected:
   void start(const MeshOptions& options = {}) { start_on(*small.ephemeris, options); }
-  void start_on(const Ephemeris& ephemeris, const MeshOptions& options) {
-    mesh = std::make_unique<Mesh>(*small.topology, ephemeris, small.epoch, options);
-    network = std::make_unique<PacketNetwork>(
-        loop, *mesh, options.access.handover,
-        [this](const SlotRecord& record) { slots.push_back(record); });
-    mesh->start(loop, *network);
-    if (small.datacenter.valid()) network->serve(small.datacenter, server);
-  }
-  /// `count` requests at 10 Hz from `begin`, and their latencies.
-  void request(Connection& connection, Time begin, int count, Bytes body) {
-    for (int i = 0; i < count; ++i) {
-      issued.push_back(begin + Duration::from_ms(100 * i));
-      loop.schedule_at(issued.back(), [&connection, body, id = issued.size() - 1] {
-        connection.request({id, body});
-      });
-    }
-  }
-  double latency_ms(const Client::Reply& reply) const {
-    return (reply.at - issued[reply.id]).milliseconds();
-  }
-  void expect_all_answered_in_order() const {
-    ASSERT_EQ(client.replies.size(), issued.size());
-    for (std::size_t i = 0; i < issued.size(); ++i) EXPECT_EQ(client.replies[i].id, i);
-  }
-
-  SmallMesh small;
-  Ns3EventLoop loop;
-  EchoServer server{loop};
-  Client client{loop};
-  std::vector<Time> issued;
-  std::vector<SlotRecord> slots;
-  std::unique_ptr<Mesh> mesh;
-  std::unique_ptr<PacketNetwork> network;
 };
 
 TEST_F(PacketNetworkTest, RequestsAreAnsweredInOrderOverManySlots) {
@@ -115,7 +29,7 @@ TEST_F(PacketNetworkTest, RequestsAreAnsweredInOrderOverManySlots) {
   EXPECT_EQ(network->plane().drops_no_route(), 0);
   EXPECT_EQ(network->plane().drops_ttl(), 0);
   std::vector<double> latencies_ms;
-  for (const Client::Reply& reply : client.replies) latencies_ms.push_back(latency_ms(reply));
+  for (const NotingClient::Reply& reply : client.replies) latencies_ms.push_back(latency_ms(reply));
   std::sort(latencies_ms.begin(), latencies_ms.end());
   EXPECT_GT(latencies_ms.front(), 20);
   EXPECT_LT(latencies_ms[300], 60);
@@ -276,7 +190,7 @@ TEST_F(PacketNetworkOutageTest, AfterALongOutageTheConnectionComesBackByItself) 
 TEST_F(PacketNetworkTest, ClosingInsideACallbackOfTheClientIsSafe) {
   small.add_ground();
   start();
-  Client second{loop};
+  NotingClient second{loop};
   client.when_ready = [this](Connection& connection) { network->close(connection); };
   second.when_replied = [this](Connection& connection) { network->close(connection); };
   network->connect(small.host, small.datacenter, client);
@@ -303,9 +217,9 @@ TEST_F(PacketNetworkTest, ClosingInsideACallbackOfTheServerIsSafe) {
 TEST_F(PacketNetworkTest, ManyConnectionsOfOneHostAreToldApart) {
   small.add_ground();
   start();
-  std::vector<std::unique_ptr<Client>> clients;
+  std::vector<std::unique_ptr<NotingClient>> clients;
   for (std::uint64_t i = 0; i < 20; ++i) {
-    clients.push_back(std::make_unique<Client>(loop));
+    clients.push_back(std::make_unique<NotingClient>(loop));
     network->connect(small.host, small.datacenter, *clients.back()).request({i, Bytes{2000}});
   }
   loop.run_until(at_s(5));
