@@ -6,8 +6,8 @@
 #include <string>
 
 #include "core/error.h"
-#include "core/field_types.h"
 #include "inference/service_time.h"
+#include "tests/inference/source_checker.h"
 
 namespace orbitmesh {
 namespace {
@@ -15,26 +15,6 @@ namespace {
 using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
-
-/// Asserts that every Sourced field of a section, at any depth, names its source.
-struct SourceChecker {
-  std::string path;
-  int figures = 0;
-
-  template <class T, class S>
-  void field(std::string_view key, T& member, const Spec<S>& spec) {
-    if constexpr (is_optional_v<T>) {
-      if (member) field(key, *member, spec);
-    } else if constexpr (is_sourced_v<T>) {
-      ++figures;
-      EXPECT_FALSE(member.source.empty()) << path << "." << key;
-    } else if constexpr (is_section_v<T>) {
-      SourceChecker nested{path + "." + std::string(key)};
-      member.visit_fields(nested);
-      figures += nested.figures;
-    }
-  }
-};
 
 const char* const kModel = R"(
 [[model]]
@@ -60,22 +40,13 @@ TEST(ProfileLibrary, BuiltInFiguresAllNameTheirSource) {
   const ProfileLibrary library = ProfileLibrary::built_in();
   int figures = 0;
   for (const auto name : library.accelerator_names()) {
-    AcceleratorProfile profile = *library.find_accelerator(name);
-    SourceChecker checker{std::string(name)};
-    profile.visit_fields(checker);
-    figures += checker.figures;
+    figures += testing::figures_of(*library.find_accelerator(name));
   }
   for (const auto name : library.device_names()) {
-    DeviceProfile profile = *library.find_device(name);
-    SourceChecker checker{std::string(name)};
-    profile.visit_fields(checker);
-    figures += checker.figures;
+    figures += testing::figures_of(*library.find_device(name));
   }
   for (const auto name : library.model_names()) {
-    ModelProfile profile = *library.find_model(name);
-    SourceChecker checker{std::string(name)};
-    profile.visit_fields(checker);
-    figures += checker.figures;
+    figures += testing::figures_of(*library.find_model(name));
   }
   EXPECT_GT(figures, 100);
 }

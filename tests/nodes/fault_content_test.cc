@@ -10,6 +10,7 @@
 #include "nodes/fault_injector.h"
 #include "nodes/server.h"
 #include "tests/nodes/fake_content.h"
+#include "tests/nodes/no_records.h"
 #include "tests/nodes/test_profiles.h"
 
 namespace orbitmesh {
@@ -18,13 +19,6 @@ namespace {
 using testing::FakeBackend;
 
 constexpr NodeId kNode{6};
-
-struct NoRecords final : RecordSink {
-  void add(const RequestRecord&) override {}
-  void add(const AttemptRecord&) override {}
-  void add(const NodeSample&) override {}
-  void add(const FaultRecord&) override {}
-};
 
 /// A Poisson process of `rate_per_s` upsets over `span_s`.
 std::vector<DeviceEffectEvent> upsets(double rate_per_s, double span_s) {
@@ -73,7 +67,7 @@ class SatelliteUnderFaults {
   }
 
   HeapEventLoop loop_;
-  NoRecords records_;
+  testing::NoRecords records_;
   AcceleratorProfile accelerator_ = testing::unit_accelerator();
   ModelProfile model_ = testing::model_of("ten-ms", 10);
   WorkloadContent content_{"tiny", "tiny-set", 2};

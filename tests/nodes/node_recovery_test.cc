@@ -10,6 +10,7 @@
 #include "nodes/server_endpoint.h"
 #include "nodes/weight_fetcher.h"
 #include "tests/nodes/fake_network.h"
+#include "tests/nodes/no_records.h"
 #include "tests/nodes/test_profiles.h"
 
 namespace orbitmesh {
@@ -21,13 +22,6 @@ constexpr NodeId kDatacenter{2};
 constexpr Duration kDelay = Duration::from_ms(5);
 
 Time at_s(double s) { return Time{} + Duration::from_seconds(s); }
-
-struct NoRecords final : RecordSink {
-  void add(const RequestRecord&) override {}
-  void add(const AttemptRecord&) override {}
-  void add(const NodeSample&) override {}
-  void add(const FaultRecord&) override {}
-};
 
 struct Replies final : ConnectionListener {
   void on_ready(Connection&) override {}
@@ -64,7 +58,7 @@ class NodeRecoveryTest : public ::testing::Test {
   AcceleratorProfile accelerator_ = testing::unit_accelerator();
   ModelProfile model_ = testing::model_of("resident", 10, 2'000'000'000);
   HeapEventLoop loop_;
-  NoRecords records_;
+  testing::NoRecords records_;
   RequestBoard board_;
   testing::FakeNetwork network_{loop_, kDelay};
   testing::FakePaths paths_;

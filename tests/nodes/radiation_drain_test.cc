@@ -10,17 +10,11 @@
 #include "nodes/radiation_feed.h"
 #include "nodes/radiation_zones.h"
 #include "orbit/j2_ephemeris.h"
+#include "tests/nodes/no_records.h"
 #include "tests/nodes/test_profiles.h"
 
 namespace orbitmesh {
 namespace {
-
-struct NoRecords final : RecordSink {
-  void add(const RequestRecord&) override {}
-  void add(const AttemptRecord&) override {}
-  void add(const NodeSample&) override {}
-  void add(const FaultRecord&) override {}
-};
 
 struct Sample {
   bool draining;
@@ -39,7 +33,7 @@ struct Flight {
     accelerator.power = Sourced<Power>{{100.0}, "test", Confidence::kGuess};
     const ModelProfile model = testing::model_of("ten-ms", 10);
     HeapEventLoop loop;
-    NoRecords records;
+    testing::NoRecords records;
     FaultInjector injector(loop, records, 1);
     Server server(loop, {NodeId{0}, &accelerator, 1, {&model}, {}});
     injector.add({&server, {}, {}});

@@ -19,6 +19,7 @@
 #include "nodes/content_executor.h"
 #include "nodes/fault_injector.h"
 #include "nodes/server.h"
+#include "tests/nodes/no_records.h"
 #include "tests/nodes/test_profiles.h"
 
 namespace orbitmesh {
@@ -26,13 +27,6 @@ namespace {
 
 constexpr NodeId kNode{6};
 constexpr std::size_t kNodesOfDigits = 9;
-
-struct NoRecords final : RecordSink {
-  void add(const RequestRecord&) override {}
-  void add(const AttemptRecord&) override {}
-  void add(const NodeSample&) override {}
-  void add(const FaultRecord&) override {}
-};
 
 class DigitsSamples final : public ContentSamples {
  public:
@@ -132,7 +126,7 @@ class Satellite {
     ASSERT_TRUE(server->submit(std::move(request)));
   }
 
-  NoRecords records_;
+  testing::NoRecords records_;
   AcceleratorProfile accelerator_ = testing::unit_accelerator();
   ModelProfile model_ = testing::model_of("ten-ms", 10);
   DigitsSamples samples_;

@@ -6,18 +6,11 @@
 #include <utility>
 
 #include "core/heap_event_loop.h"
+#include "tests/nodes/no_records.h"
 #include "tests/nodes/test_profiles.h"
 
 namespace orbitmesh {
 namespace {
-
-class NoRecords final : public RecordSink {
- public:
-  void add(const RequestRecord&) override {}
-  void add(const AttemptRecord&) override {}
-  void add(const NodeSample&) override {}
-  void add(const FaultRecord&) override {}
-};
 
 /// A server of node 3 that takes 30 s and 1 ms (2 GB at 2 TB/s) to come up.
 class NodePowerTest : public ::testing::Test {
@@ -42,7 +35,7 @@ class NodePowerTest : public ::testing::Test {
 
  private:
   AcceleratorProfile accelerator_ = testing::unit_accelerator();
-  NoRecords records_;
+  testing::NoRecords records_;
 
  protected:
   ModelProfile model = testing::model_of("resident", 10, 2'000'000'000);

@@ -4,10 +4,10 @@
 #include <string>
 
 #include "core/error.h"
-#include "core/field_types.h"
 #include "inference/profile_library.h"
 #include "nodes/power/bus_setup.h"
 #include "orbit/earth.h"
+#include "tests/inference/source_checker.h"
 
 namespace orbitmesh {
 namespace {
@@ -15,38 +15,16 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-/// Counts the figures of a profile, and asserts that each names its source.
-struct FigureCounter {
-  std::string profile;
-  int figures = 0;
-
-  template <class T, class S>
-  void field(std::string_view key, T& member, const Spec<S>& spec) {
-    if constexpr (is_optional_v<T>) {
-      if (member) field(key, *member, spec);
-    } else if constexpr (is_sourced_v<T>) {
-      ++figures;
-      EXPECT_FALSE(member.source.empty()) << profile << "." << key;
-    }
-  }
-};
-
-template <class Profile>
-int figures_of(Profile profile) {
-  FigureCounter counter{profile.name};
-  profile.visit_fields(counter);
-  return counter.figures;
-}
-
 TEST(PowerProfiles, EveryFigureNamesItsSource) {
   const ProfileLibrary library = ProfileLibrary::built_in();
   EXPECT_THAT(library.bus_names(),
               ::testing::ElementsAre("spacex-ai1", "starcloud-1", "starlink-v2-mini", "starlink-v3",
                                      "suncatcher-class"));
-  for (const auto name : library.bus_names()) EXPECT_EQ(figures_of(*library.find_bus(name)), 17);
+  for (const auto name : library.bus_names())
+    EXPECT_EQ(testing::figures_of(*library.find_bus(name)), 17);
   EXPECT_GE(library.platform_names().size(), 12U);
   for (const auto name : library.platform_names()) {
-    EXPECT_GE(figures_of(*library.find_platform(name)), 5);
+    EXPECT_GE(testing::figures_of(*library.find_platform(name)), 5);
   }
   EXPECT_EQ(library.find_bus("no-such-bus"), nullptr);
   EXPECT_EQ(library.find_platform("no-such-platform"), nullptr);

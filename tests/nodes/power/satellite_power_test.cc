@@ -12,18 +12,11 @@
 #include "orbit/illumination_intervals.h"
 #include "orbit/j2_ephemeris.h"
 #include "orbit/sun.h"
+#include "tests/nodes/no_records.h"
 #include "tests/nodes/test_profiles.h"
 
 namespace orbitmesh {
 namespace {
-
-class NoRecords final : public RecordSink {
- public:
-  void add(const RequestRecord&) override {}
-  void add(const AttemptRecord&) override {}
-  void add(const NodeSample&) override {}
-  void add(const FaultRecord&) override {}
-};
 
 /// One satellite at 550 km and 53 deg with 200 devices of 600 W and an AI1-class bus.
 class SatellitePowerTest : public ::testing::Test {
@@ -67,7 +60,7 @@ class SatellitePowerTest : public ::testing::Test {
  private:
   AcceleratorProfile accelerator_ = testing::unit_accelerator();
   ModelProfile model_ = testing::model_of("resident", 10, 2'000'000'000);
-  NoRecords records_;
+  testing::NoRecords records_;
   FaultInjector faults_{loop, records_, 1};
   NodePower node_power_{loop, faults_};
   Epoch epoch_ = parse_epoch("2026-06-01T00:00:00Z");
