@@ -1,5 +1,8 @@
 #include "nodes/batch_in_service.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace orbitmesh {
 namespace {
 
@@ -13,6 +16,21 @@ ServiceReport times_of(const ServerJob& job, Time now) {
 }
 
 }  // namespace
+
+std::vector<ServerJob> advance_by_token(BatchInService& batch, Time now) {
+  const TokenBatch::Progress progress = batch.tokens->advance();
+  const auto listed = [](const std::vector<std::uint64_t>& ids, const ServerJob& job) {
+    return std::find(ids.begin(), ids.end(), job.id) != ids.end();
+  };
+  std::vector<ServerJob> finished;
+  std::vector<ServerJob> staying;
+  for (ServerJob& job : batch.jobs) {
+    if (listed(progress.first_token, job)) job.first_token = now;
+    (listed(progress.finished, job) ? finished : staying).push_back(std::move(job));
+  }
+  batch.jobs = std::move(staying);
+  return finished;
+}
 
 ServiceReport report_of(const ServerJob& job, const ServedModels::BatchTime& time,
                         bool language_model, Time now) {

@@ -44,6 +44,9 @@ struct BatchInService {
   EventHandle end;
 };
 
+/// One iteration of a continuous batch, which ends now; takes out of it the jobs that end with it.
+std::vector<ServerJob> advance_by_token(BatchInService& batch, Time now);
+
 /// What serving `job` of a static batch took, which ends now.
 ServiceReport report_of(const ServerJob& job, const ServedModels::BatchTime& time,
                         bool language_model, Time now);

@@ -16,22 +16,6 @@ const ServerSetup& checked(const ServerSetup& setup) {
   return setup;
 }
 
-/// One iteration of a continuous batch; takes out of it the jobs that end with it.
-std::vector<ServerJob> advance(BatchInService& batch, Time now) {
-  const TokenBatch::Progress progress = batch.tokens->advance();
-  const auto listed = [](const std::vector<std::uint64_t>& ids, const ServerJob& job) {
-    return std::find(ids.begin(), ids.end(), job.id) != ids.end();
-  };
-  std::vector<ServerJob> finished;
-  std::vector<ServerJob> staying;
-  for (ServerJob& job : batch.jobs) {
-    if (listed(progress.first_token, job)) job.first_token = now;
-    (listed(progress.finished, job) ? finished : staying).push_back(std::move(job));
-  }
-  batch.jobs = std::move(staying);
-  return finished;
-}
-
 }  // namespace
 
 Server::Server(EventLoop& loop, const ServerSetup& setup)
@@ -50,7 +34,7 @@ Server::Server(EventLoop& loop, const ServerSetup& setup)
       queue_(models_.size(), serving_.batch_max, serving_.batch_wait),
       free_(setup.count),
       meter_(setup.node, setup.count, loop.now()),
-      checkpoint_(setup.checkpoint) {}
+      checkpoints_(setup.checkpoint) {}
 
 std::size_t Server::index_of(const ModelProfile& model) const {
   const auto found = models_.find(model);
@@ -202,8 +186,7 @@ void Server::begin(BatchInService& batch, ServerJob job) {
 }
 
 void Server::schedule_end(std::uint64_t serial, BatchInService& batch, Duration work) {
-  if (checkpoint_.on()) work += Duration::from_seconds(work.seconds() * checkpoint_.overhead);
-  batch.work = ClockedWork(work, loop_.now(), clock_);
+  batch.work = ClockedWork(checkpoints_.with_saving(work), loop_.now(), clock_);
   batch.end = loop_.schedule_at(batch.work.end(), [this, serial] { on_end(serial); });
 }
 
@@ -240,7 +223,7 @@ Duration Server::next_iteration(const BatchInService& batch) const {
 /// other model's request comes before them.
 void Server::iterate(std::uint64_t serial) {
   BatchInService& batch = running_.at(serial);
-  std::vector<ServerJob> finished = advance(batch, loop_.now());
+  std::vector<ServerJob> finished = advance_by_token(batch, loop_.now());
   meter_.on_served(static_cast<std::int64_t>(finished.size()));
   const ModelProfile& model = models_.profile(batch.model);
   const std::size_t stayed = batch.jobs.size();
@@ -306,32 +289,15 @@ void Server::fail(DownReason reason) {
   for (auto& [serial, batch] : running) {
     loop_.cancel(batch.end);
     for (ServerJob& job : batch.jobs) {
-      job.saved = saved_of(batch, job);
-      if (checkpoint_.on() && job.struck && (batch.tokens || *job.struck > last_checkpoint())) {
-        job.struck.reset();
-        job.logic.reset();
-      }
+      checkpoints_.wind_back(job, batch, clock_, loop_.now());
       keep_or_lose(std::move(job));
     }
   }
   for (auto& [id, job] : waiting) keep_or_lose(std::move(job));
 }
 
-Time Server::last_checkpoint() const {
-  return Time{} + checkpoint_.period * (loop_.now().since_epoch() / checkpoint_.period);
-}
-
-/// As if the clock had been since the checkpoint's batch began what it is now.
-Duration Server::saved_of(const BatchInService& batch, const ServerJob& job) const {
-  if (!checkpoint_.on() || batch.tokens) return {};
-  const Duration served = last_checkpoint() - (job.began + job.setup);
-  if (!(served > Duration())) return job.saved;
-  const double share = clock_ / (1.0 + checkpoint_.overhead);
-  return std::min(job.saved + Duration::from_seconds(served.seconds() * share), batch.time.total);
-}
-
 void Server::keep_or_lose(ServerJob job) {
-  if (!checkpoint_.on() || last_checkpoint() < job.arrived) return lose(job);
+  if (!checkpoints_.keep(job, loop_.now())) return lose(job);
   if (executor_ != nullptr) executor_->discard(job.request.job);
   kept_.push_back(std::move(job));
 }

@@ -14,7 +14,7 @@
 #include "inference/model_residency.h"
 #include "inference/request_ranking.h"
 #include "nodes/batch_in_service.h"
-#include "nodes/checkpoint_options.h"
+#include "nodes/checkpoints.h"
 #include "nodes/load_listener.h"
 #include "nodes/served_models.h"
 #include "nodes/server_meter.h"
@@ -145,8 +145,6 @@ class Server {
   void lose(const ServerJob& job);
   void resume();
   void enqueue(ServerJob job);
-  Time last_checkpoint() const;
-  Duration saved_of(const BatchInService& batch, const ServerJob& job) const;
   std::int64_t busy() const { return count_ - free_; }
   void before_load_change();
 
@@ -175,7 +173,7 @@ class Server {
   ServerMeter meter_;
   LoadListener* load_listener_ = nullptr;
   std::int64_t lost_ = 0;
-  CheckpointOptions checkpoint_;
+  Checkpoints checkpoints_;
   std::vector<ServerJob> kept_;  // from the last checkpoint, while down
   std::int64_t resumed_ = 0;
   bool draining_ = false;
