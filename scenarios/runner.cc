@@ -7,12 +7,9 @@
 #include <utility>
 
 #include "core/error.h"
-#include "inference/make_policy.h"
-#include "inference/service_power.h"
 #include "mesh/ns3_types.h"
 #include "mesh/slot_clock.h"
 #include "scenarios/model_placement.h"
-#include "wire/offload_messages.h"
 
 namespace orbitmesh {
 namespace {
@@ -71,7 +68,10 @@ Runner::Runner(const Scenario& scenario, const World& world, const ProfileLibrar
       energy_(backend_->loop(), world, library, injector_),
       executor_(content_, &injector_, static_cast<std::uint64_t>(scenario.run.seed)),
       board_(&executor_),
-      agents_(hooks_.interrupted) {
+      fleet_({*backend_, board_, library, parts_, executor_, injector_,
+              static_cast<std::uint64_t>(scenario.run.seed)}),
+      agents_(hooks_.interrupted),
+      workload_maker_(world, library, parts_, content_, fleet_, agents_) {
   record_.slot_edge = SlotClock(world_.epoch()).begin(0).since_epoch();
   remark_ignored_access();
   content_.add_inputs_to(executor_);
@@ -95,45 +95,18 @@ void Runner::remark_ignored_access() {
   if (ideal && access.queue != UserQueueModel::kHeadDrop) ignore("queue");
 }
 
-void Runner::add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
-                        const std::vector<const ModelProfile*>& models,
-                        const ServingOptions& serving, const CheckpointOptions& checkpoint) {
-  ServerSetup setup;
-  setup.node = node;
-  setup.accelerator = library_.find_accelerator(profile);
-  setup.count = count;
-  setup.models = tier == Tier::kLocal ? parts_.with_heads(models) : parts_.with_tails(models);
-  setup.serving = serving;
-  setup.checkpoint = checkpoint;
-  setup.executor = &executor_;
-  setup.outcomes = &injector_;
-  setup.costs = &library_.outcomes();
-  executor_.protect(node, serving.protection);
-  setup.seed = static_cast<std::uint64_t>(scenario_.run.seed);
-  ServingNodeState state;
-  state.node = node;
-  state.tier = tier;
-  state.accelerator = setup.accelerator;
-  state.server = std::make_unique<Server>(backend_->loop(), setup);
-  if (tier != Tier::kLocal) {
-    state.endpoint = std::make_unique<ServerEndpoint>(backend_->loop(), *state.server, board_);
-    state.endpoint->fetch_over(backend_->network());
-    backend_->network().serve(node, *state.endpoint);
-  }
-  servers_.push_back(std::move(state));
-}
-
 void Runner::add_remote_servers() {
   for (const auto& carriers : world_.accelerator_satellites()) {
     const SatelliteAcceleratorSection& section = *carriers.section->accelerator;
     const auto models = resident_models(section.models, *library_.find_accelerator(section.profile),
                                         section.count, scenario_, library_);
     for (const NodeId node : carriers.nodes) {
-      add_server(node, Tier::kSatellite, section.profile, section.count, models, section.serving,
-                 checkpoint_of(*carriers.section));
-      energy_.add_satellite(*servers_.back().server, *carriers.section);
+      ServerFleet::Member& member =
+          fleet_.add({node, Tier::kSatellite, section.profile, section.count, models,
+                      section.serving, checkpoint_of(*carriers.section)});
+      energy_.add_satellite(*member.server, *carriers.section);
       if (!carriers.section->bus) continue;
-      servers_.back().endpoint->tell_charge([this, node] { return energy_.charge(node); });
+      member.endpoint->tell_charge([this, node] { return energy_.charge(node); });
     }
   }
   for (const SiteSection& site : scenario_.sites) {
@@ -141,9 +114,10 @@ void Runner::add_remote_servers() {
     const SiteAcceleratorSection& section = *site.accelerator;
     const auto models = resident_models(section.models, *library_.find_accelerator(section.profile),
                                         section.count, scenario_, library_);
-    add_server(world_.datacenter(site.name), Tier::kGround, section.profile, section.count, models,
-               section.serving);
-    energy_.add_site(*servers_.back().server, site.platform);
+    const ServerFleet::Member& member =
+        fleet_.add({world_.datacenter(site.name), Tier::kGround, section.profile, section.count,
+                    models, section.serving});
+    energy_.add_site(*member.server, site.platform);
   }
 }
 
@@ -181,117 +155,20 @@ void Runner::add_fault_targets() {
   for (const auto& carriers : world_.accelerator_satellites()) {
     if (!carriers.section->radiation) continue;
     for (const NodeId node : carriers.nodes) {
-      const auto state = std::find_if(servers_.begin(), servers_.end(),
-                                      [&](const ServingNodeState& s) { return s.node == node; });
-      radiation_.add(*state->server, *carriers.section, content_weights_at(*state->server),
-                     modelled_at(*state->server));
+      Server& server = fleet_.at(node);
+      radiation_.add(server, *carriers.section, content_weights_at(server), modelled_at(server));
     }
   }
 }
 
-Server* Runner::add_local_server(const World::ClientHost& client) {
+const ServerFleet::Member* Runner::add_local_server(const World::ClientHost& client) {
   const auto models = local_models(*client.client, library_);
   if (!client.client->accelerator || models.empty()) return nullptr;
-  add_server(client.host, Tier::kLocal, *client.client->accelerator, 1, models,
-             client.client->serving.value_or(ServingOptions{}));
-  energy_.add_client(*servers_.back().server, client.client->platform);
-  return servers_.back().server.get();
-}
-
-std::vector<ServingNode> Runner::nodes_holding(const ModelProfile& model) const {
-  std::vector<ServingNode> nodes;
-  for (const ServingNodeState& state : servers_) {
-    if (state.tier == Tier::kLocal || !state.server->holds(model)) continue;
-    ServingNode& node = nodes.emplace_back();
-    node.node = state.node;
-    node.tier = state.tier;
-    node.service = state.server->service_time(model);
-    node.power = service_power(model, *state.accelerator);
-    for (const WorkloadCut& cut : parts_.cuts(model)) {
-      node.tails.push_back(state.server->service_time(*cut.tail));
-    }
-  }
-  return nodes;
-}
-
-Workload Runner::make_workload(const World::ClientHost& client, const WorkloadSection& section) {
-  Workload workload;
-  workload.name = section.name;
-  workload.model = library_.find_model(section.profile);
-  workload.request = encoded_offload_request_size(*section.request, section.profile);
-  workload.reply = encoded_offload_reply_size(*section.reply);
-  workload.arrival = section.arrival;
-  workload.deadline = section.deadline;
-  workload.give_up = section.give_up;
-  workload.nodes = nodes_holding(*workload.model);
-  if (section.content) {
-    workload.content = WorkloadContent{section.content->model, section.content->input,
-                                       content_.samples(section.content->input)};
-  }
-  workload.cuts = parts_.cuts(*workload.model);
-  for (std::size_t i = 0; section.content && i < workload.cuts.size(); ++i) {
-    workload.cuts[i].content_nodes =
-        content_.nodes_before(section.content->model, workload.model->cuts[i].flop_share.value);
-  }
-  workload.retry = section.retry;
-  workload.probe = section.policy.probe;
-  workload.satellites = section.policy.offered_satellites();
-  workload.rules = {section.policy.avoid_saa.value_or(false), section.policy.min_charge};
-  workload.decision_time = section.policy.decision_time.value_or(workload.decision_time);
-  workload.policy =
-      make_policy(section.policy.kind, policy_options(client, section, *workload.model));
-  return workload;
-}
-
-PolicyOptions Runner::policy_options(const World::ClientHost& client,
-                                     const WorkloadSection& section, const ModelProfile& model) {
-  const PolicySection& policy = section.policy;
-  PolicyOptions options;
-  if (policy.site) options.site = world_.datacenter(*policy.site);
-  options.fallback = policy.fallback.value_or(options.fallback);
-  options.after = policy.after;
-  options.quantile = policy.quantile.value_or(options.quantile);
-  options.copies = policy.copies.value_or(options.copies);
-  options.on_mismatch = policy.on_mismatch.value_or(options.on_mismatch);
-  options.replicate_when = policy.replicate_when.value_or(options.replicate_when);
-  for (std::size_t i = 0; policy.cut && i < model.cuts.size(); ++i) {
-    if (model.cuts[i].name == *policy.cut) options.cut = static_cast<std::int64_t>(i);
-  }
-  if (policy.kind == PolicyKind::kOracle) options.clairvoyant = &outlook(model);
-  if (policy.kind == PolicyKind::kExternal) options.external = external_stream(client, section);
-  return options;
-}
-
-ExternalStream Runner::external_stream(const World::ClientHost& client,
-                                       const WorkloadSection& section) {
-  ExternalStream stream;
-  stream.agent = &agents_.of(section.policy);
-  stream.client = fmt::format("{}-{}", client.client->name, client.instance + 1);
-  stream.workload = section.name;
-  stream.energy_weight = section.policy.energy_weight.value_or(stream.energy_weight);
-  stream.bytes_weight = section.policy.bytes_weight.value_or(stream.bytes_weight);
-  return stream;
-}
-
-const ClairvoyantView& Runner::outlook(const ModelProfile& model) {
-  ServerOutlook& outlook = outlooks_.emplace_back(model, board_);
-  for (const ServingNodeState& state : servers_) {
-    if (state.tier != Tier::kLocal && state.server->holds(model)) outlook.add(*state.server);
-  }
-  return outlook;
-}
-
-std::vector<Workload> Runner::workloads_of(const World::ClientHost& client) {
-  std::vector<Workload> workloads;
-  for (const WorkloadSection& section : client.client->workloads) {
-    Workload& workload = workloads.emplace_back(make_workload(client, section));
-    workload.demand.priority = section.priority;
-    workload.demand.tenant = client.group;
-    workload.demand.share = client.client->share;
-    workload.tokens = section.tokens;
-    workload.session = section.session;
-  }
-  return workloads;
+  const ServerFleet::Member& member =
+      fleet_.add({client.host, Tier::kLocal, *client.client->accelerator, 1, models,
+                  client.client->serving.value_or(ServingOptions{})});
+  energy_.add_client(*member.server, client.client->platform);
+  return &member;
 }
 
 NominalTransport Runner::transport_of(const ClientSection& client) const {
@@ -322,13 +199,14 @@ void Runner::add_clients() {
     setup.name = client.client->name;
     setup.instance = client.instance;
     setup.host = client.host;
-    setup.local = add_local_server(client);
-    if (setup.local != nullptr && servers_.back().accelerator->power) {
-      setup.local_power = servers_.back().accelerator->power->value;
+    if (const ServerFleet::Member* const local = add_local_server(client)) {
+      setup.local = local->server.get();
+      if (local->accelerator->power) setup.local_power = local->accelerator->power->value;
     }
     setup.transport = transport_of(*client.client);
     setup.open_ahead = scenario_.network.transport.open_ahead;
-    clients_.push_back(std::make_unique<OffloadClient>(context, setup, workloads_of(client)));
+    clients_.push_back(
+        std::make_unique<OffloadClient>(context, setup, workload_maker_.workloads_of(client)));
   }
 }
 
@@ -385,17 +263,17 @@ void Runner::sample() {
   for (const ConnectionSample& connection : backend_->sample_connections()) {
     recorder_.add(connection);
   }
-  for (ServingNodeState& state : servers_) sample(state);
+  for (ServerFleet::Member& member : fleet_.members()) sample(member);
 }
 
-void Runner::sample(ServingNodeState& state) {
-  NodeSample load = state.server->take_sample();
-  load.bus = energy_.sample(state.node);
-  load.radiation = radiation_.sample(*state.server, load.at);
+void Runner::sample(ServerFleet::Member& member) {
+  NodeSample load = member.server->take_sample();
+  load.bus = energy_.sample(member.node);
+  load.radiation = radiation_.sample(*member.server, load.at);
   const bool at_work = load.served + load.refused > 0 || load.busy_share > 0;
-  state.observed = state.observed || at_work || (load.bus && load.bus->clock_factor < 1.0);
+  member.observed = member.observed || at_work || (load.bus && load.bus->clock_factor < 1.0);
   // Most satellites never serve anyone, and nothing limits them; their samples say nothing.
-  if (at_work || (load.bus && state.observed)) recorder_.add(load);
+  if (at_work || (load.bus && member.observed)) recorder_.add(load);
 }
 
 void Runner::run() {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -14,9 +13,6 @@
 #include "nodes/offload_client.h"
 #include "nodes/request_board.h"
 #include "nodes/request_ids.h"
-#include "nodes/server.h"
-#include "nodes/server_endpoint.h"
-#include "nodes/server_outlook.h"
 #include "nodes/weight_fetcher.h"
 #include "scenarios/content_plane.h"
 #include "scenarios/energy_plane.h"
@@ -25,6 +21,8 @@
 #include "scenarios/radiation_plane.h"
 #include "scenarios/run_recorder.h"
 #include "scenarios/scenario.h"
+#include "scenarios/server_fleet.h"
+#include "scenarios/workload_maker.h"
 #include "scenarios/world.h"
 
 namespace orbitmesh {
@@ -54,39 +52,21 @@ class Runner {
   void run();
 
  private:
-  struct ServingNodeState {
-    NodeId node;
-    Tier tier;
-    std::unique_ptr<Server> server;
-    std::unique_ptr<ServerEndpoint> endpoint;  ///< null for a client's own accelerator
-    const AcceleratorProfile* accelerator = nullptr;
-    bool observed = false;  ///< was at work or limited; sampled from then on
-  };
-
-  void add_server(NodeId node, Tier tier, const std::string& profile, std::int64_t count,
-                  const std::vector<const ModelProfile*>& models, const ServingOptions& serving,
-                  const CheckpointOptions& checkpoint = {});
   void remark_ignored_access();
   void add_remote_servers();
   void add_fault_targets();
   std::vector<ContentWeights> content_weights_at(const Server& server) const;
   std::vector<const ModelProfile*> modelled_at(const Server& server) const;
   void add_clients();
-  Server* add_local_server(const World::ClientHost& client);
-  std::vector<Workload> workloads_of(const World::ClientHost& client);
-  Workload make_workload(const World::ClientHost& client, const WorkloadSection& section);
-  PolicyOptions policy_options(const World::ClientHost& client, const WorkloadSection& section,
-                               const ModelProfile& model);
-  ExternalStream external_stream(const World::ClientHost& client, const WorkloadSection& section);
-  const ClairvoyantView& outlook(const ModelProfile& model);
+  /// Null for a client without one.
+  const ServerFleet::Member* add_local_server(const World::ClientHost& client);
   NominalTransport transport_of(const ClientSection& client) const;
-  std::vector<ServingNode> nodes_holding(const ModelProfile& model) const;
   FlowSpec flow_spec(const FlowSection& section) const;
   void add_flows();
   void add_captures();
   void tick();
   void sample();
-  void sample(ServingNodeState& state);
+  void sample(ServerFleet::Member& member);
   void finish();
 
   const Scenario& scenario_;
@@ -105,9 +85,9 @@ class Runner {
   ContentExecutor executor_;
   RequestBoard board_;
   RequestIds ids_;
-  std::vector<ServingNodeState> servers_;
+  ServerFleet fleet_;
   PolicyAgents agents_;
-  std::deque<ServerOutlook> outlooks_;  // of oracles; a deque, so that none moves
+  WorkloadMaker workload_maker_;
   std::vector<std::unique_ptr<OffloadClient>> clients_;
   Time last_sample_;
 };
