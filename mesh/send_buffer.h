@@ -13,9 +13,9 @@ namespace orbitmesh {
 ///
 /// Buffers are charged, not bytes: a stream written in large pieces costs 1.05 times its
 /// bytes. SO_SNDBUF allows twice its value. Without it the limit begins at ten segments of
-/// 4,608 B; when an acknowledgement comes, the application waits and everything held is in
-/// flight within the window, it becomes the window's number of segments
-/// (tcp_sndbuf_expand()), up to tcp_wmem's 4 MiB. Who waits for room is woken when a third of
+/// 4,608 B; when new data was sent or acknowledged, the application waits and less than the
+/// window is in flight, it becomes the window's number of segments (tcp_check_space(),
+/// tcp_sndbuf_expand()), up to tcp_wmem's 4 MiB. Who waits for room is woken when a third of
 /// the limit is free (sk_stream_is_writeable()).
 class SendBuffer {
  public:
@@ -36,8 +36,9 @@ class SendBuffer {
     application_waits_ = charge_bytes(held) * 3 > limit_bytes_ * 2;
     return !application_waits_;
   }
-  void on_acknowledged(Bytes held, Bytes cwnd) {
-    if (!tuned_ || !application_waits_ || held.count >= cwnd.count) return;
+  /// New data was sent or acknowledged.
+  void on_progress(Bytes in_flight, Bytes cwnd) {
+    if (!tuned_ || !application_waits_ || in_flight.count >= cwnd.count) return;
     limit_bytes_ = std::clamp(cwnd.count / kSegment * kPerSegment, limit_bytes_, kMaximum);
   }
 

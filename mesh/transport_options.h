@@ -117,8 +117,8 @@ struct TransportOptions {
                 .min(1)
                 .max(4));
     v.field("tail_loss_probe", tail_loss_probe,
-            Spec<bool>("TCP of ZeroMQ connections sends Linux's tail loss probes (RFC 8985); "
-                       "packet fidelity"));
+            Spec<bool>("TCP of ZeroMQ connections has Linux's tail loss probes (RFC 8985), timer "
+                       "wheel and HyStart; packet fidelity"));
     v.field("curve", curve, Spec<bool>("CURVE in place of NULL: sizes and round trips"));
   }
 };

@@ -19,6 +19,11 @@ constexpr std::uint32_t kMinWindowSegments = 2;
 constexpr std::uint32_t kHystartLowWindow = 16;
 constexpr std::uint32_t kHystartSamples = 8;
 
+// Acknowledgements this close make a train (Linux hystart_ack_delta_us), and the most that GSO may
+// add to its length (hystart_ack_delay()).
+constexpr std::int64_t kTrainGapMs = 2;
+constexpr std::int64_t kTrainDelayMs = 1;
+
 ns3::Time hystart_threshold(const ns3::Time& min_rtt) {
   return std::clamp(min_rtt / 8, ns3::MilliSeconds(4), ns3::MilliSeconds(16));
 }
@@ -130,11 +135,25 @@ void MeshCubic::PktsAcked(ns3::Ptr<ns3::TcpSocketState> tcb, std::uint32_t,
   if (tcb->m_cWnd < tcb->m_ssThresh) hystart(*tcb, rtt);
 }
 
+// Longer than half the least RTT: what is in flight fills the path one way (Linux
+// hystart_update(), without pacing).
+bool MeshCubic::long_ack_train() {
+  const ns3::Time now = ns3::Simulator::Now();
+  if (now - train_end_ > ns3::MilliSeconds(kTrainGapMs)) return false;
+  train_end_ = now;
+  return now - round_start_ > (min_rtt_ + ns3::MilliSeconds(kTrainDelayMs)) / 2;
+}
+
 void MeshCubic::hystart(ns3::TcpSocketState& tcb, const ns3::Time& rtt) {
-  if (tcb.m_lastAckedSeq >= round_end_) {
+  if (tcb.m_lastAckedSeq > round_end_ || (tcb.m_lastAckedSeq == round_end_ && !ack_trains_)) {
     round_end_ = tcb.m_highTxMark;
     round_min_rtt_ = ns3::Time::Max();
     round_samples_ = 0;
+    round_start_ = ns3::Simulator::Now();
+    train_end_ = round_start_;
+  }
+  if (ack_trains_ && tcb.m_cWnd >= kHystartLowWindow * tcb.m_segmentSize && long_ack_train()) {
+    tcb.m_ssThresh = tcb.m_cWnd;
   }
   if (round_samples_ >= kHystartSamples) return;
   round_min_rtt_ = std::min(round_min_rtt_, rtt);

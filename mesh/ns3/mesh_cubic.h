@@ -12,13 +12,17 @@ namespace orbitmesh {
 /// - a window that the application does not fill does not grow (Linux),
 /// - after an idle RTO the window restarts (Linux tcp_slow_start_after_idle, RFC 2861),
 /// - consecutive retransmission timeouts keep ssthresh instead of collapsing it,
-/// - slow start ends on rising delay (HyStart's delay test: Ha, Rhee 2011),
+/// - slow start ends on rising delay (HyStart's delay test: Ha, Rhee 2011) and, where asked for,
+///   on long trains of acknowledgements (its other test),
 /// - its cube root is core/math's, so windows have the same bits on every CPU.
 class MeshCubic final : public ns3::TcpCongestionOps {
  public:
   static ns3::TypeId GetTypeId();
   MeshCubic() = default;
   MeshCubic(const MeshCubic& other) = default;
+
+  /// HyStart with the test of acknowledgement trains, its rounds as in Linux's hystart_update().
+  void use_ack_trains() { ack_trains_ = true; }
 
   std::string GetName() const override { return "MeshCubic"; }
   std::uint32_t GetSsThresh(ns3::Ptr<const ns3::TcpSocketState> tcb,
@@ -39,6 +43,7 @@ class MeshCubic final : public ns3::TcpCongestionOps {
   void begin_epoch(double cwnd_segments);
   double target_segments(double cwnd_segments) const;
   void hystart(ns3::TcpSocketState& tcb, const ns3::Time& rtt);
+  bool long_ack_train();
   void restart_after_idle(ns3::TcpSocketState& tcb);
   ns3::Time retransmission_timeout() const;
 
@@ -56,6 +61,9 @@ class MeshCubic final : public ns3::TcpCongestionOps {
   ns3::SequenceNumber32 round_end_;
   ns3::Time round_min_rtt_ = ns3::Time::Max();
   std::uint32_t round_samples_ = 0;
+  bool ack_trains_ = false;
+  ns3::Time round_start_;
+  ns3::Time train_end_;           // newest acknowledgement that came close after the one before
   std::uint32_t max_flight_ = 0;  // bytes, largest amount outstanding of late
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ns3/node.h>
+#include <ns3/sequence-number.h>
 #include <ns3/socket.h>
 
 #include <cstdint>
@@ -25,7 +26,7 @@ class PacketTcpLink final : public TcpLink {
     NodeId server;
     std::optional<Bytes> client_buffer;  ///< none: as Linux tunes it
     std::optional<Duration> client_max_rt;
-    bool probes = false;    ///< tail loss probes
+    bool probes = false;    ///< tail loss probes and timers of Linux
     bool metered = false;   ///< fill() has figures
     std::uint8_t path = 0;  ///< ChosenPath's, of both directions
   };
@@ -53,10 +54,12 @@ class PacketTcpLink final : public TcpLink {
   /// What ns-3's traces tell of a socket. A closing socket outlives the link, so that its
   /// traces may not know `this`.
   struct Watch {
-    PacketTcpLink* link = nullptr;  // for the client's, while it is open
+    PacketTcpLink* link = nullptr;  // while this end is open
     Duration rtt;
     Bytes cwnd;
-    bool loss = false;  // a retransmission timer has run out
+    ns3::SequenceNumber32 acknowledged{1};
+    bool progress = false;  // data was acknowledged and the send buffer does not know
+    bool loss = false;      // a retransmission timer has run out
   };
   struct End {
     explicit End(std::optional<Bytes> so_sndbuf) : buffer(so_sndbuf) {}
@@ -66,6 +69,7 @@ class PacketTcpLink final : public TcpLink {
     ns3::Ptr<ns3::Socket> socket;
     TcpMeter meter;
     SendBuffer buffer;
+    Time waits_since = Time::max();  // the application, for room
     std::shared_ptr<Watch> watch = std::make_shared<Watch>();
   };
 
@@ -73,10 +77,12 @@ class PacketTcpLink final : public TcpLink {
   const End& end(ConnectionSide side) const {
     return side == ConnectionSide::kClient ? client_ : server_;
   }
-  void watch(End& end);
+  void watch(ConnectionSide side);
+  void watch_sequences(ConnectionSide side);
   void watch_timeouts();
   void prepare(ConnectionSide side);
-  void on_acknowledged(ConnectionSide side);
+  void on_room(ConnectionSide side);
+  void on_sent(ConnectionSide side, Bytes in_flight);
   void on_readable(ConnectionSide side);
   void on_timeout();
   void on_progress();

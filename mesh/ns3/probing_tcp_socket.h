@@ -9,8 +9,9 @@
 namespace orbitmesh {
 
 /// ns-3's TCP with Linux's tail loss probe (RFC 8985, 7; tcp_schedule_loss_probe()): after two
-/// round trips of silence the last segment is sent once more, and only then the
-/// retransmission timer starts. New data puts both off.
+/// round trips of silence a segment of new data is sent or else the last one once more, and only
+/// then the retransmission timer starts. New data puts both off. The timers are those of Linux
+/// (timer_wheel.h).
 class ProbingTcpSocket final : public ns3::TcpSocketBase {
  public:
   static ns3::TypeId GetTypeId();
@@ -22,17 +23,19 @@ class ProbingTcpSocket final : public ns3::TcpSocketBase {
   ns3::Ptr<ns3::TcpSocketBase> Fork() override { return ns3::CopyObject<ProbingTcpSocket>(this); }
   std::uint32_t SendDataPacket(ns3::SequenceNumber32 sequence, std::uint32_t size,
                                bool with_ack) override;
+  void ReceivedData(ns3::Ptr<ns3::Packet> packet, const ns3::TcpHeader& header) override;
   void NewAck(const ns3::SequenceNumber32& sequence, bool reset_rto) override;
   void ReTxTimeout() override;
 
+  bool data_outstanding() const;
   bool may_probe() const;
   ns3::Time probe_timeout() const;
   void schedule_probe();
   void probe();
+  void send_probe();
   void restart_timer();
 
   ns3::EventId probe_;
-  ns3::Time timer_due_;          // when the timer would run out, had no probe taken its place
   bool probed_ = false;          // nothing was acknowledged since the last probe
   std::uint32_t last_size_ = 0;  // of the newest segment
 };

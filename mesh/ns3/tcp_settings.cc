@@ -56,7 +56,9 @@ ns3::Ptr<ns3::Socket> make_zmtp_socket(ns3::Ptr<ns3::Node> node, bool probes) {
   socket->SetNode(node);
   socket->SetTcp(tcp);
   socket->SetRtt(ns3::CreateObject<ns3::RttMeanDeviation>());
-  socket->SetCongestionControlAlgorithm(ns3::CreateObject<MeshCubic>());
+  const auto cubic = ns3::CreateObject<MeshCubic>();
+  cubic->use_ack_trains();
+  socket->SetCongestionControlAlgorithm(cubic);
   socket->SetRecoveryAlgorithm(ns3::CreateObject<ns3::TcpPrrRecovery>());
   tcp->AddSocket(socket);
   return with_settings(socket);

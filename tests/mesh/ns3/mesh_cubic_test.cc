@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "core/math.h"
 #include "core/rng.h"
@@ -69,6 +70,28 @@ TEST(MeshCubicTest, AWindowThatIsNotFilledDoesNotGrow) {
   w.set_window(100);
   for (int i = 0; i < 50; ++i) w.acknowledge(2, 10);
   EXPECT_EQ(w.window(), 100);
+}
+
+// Slow start with acknowledgements `gap` apart and round trips of 40 ms; how long it lasts.
+std::optional<Duration> slow_start_ends_after(bool ack_trains, Duration gap) {
+  CubicWindow w;
+  if (ack_trains) w.cubic->use_ack_trains();
+  w.state->m_ssThresh = 10'000 * kSegment;
+  w.set_window(200);
+  w.state->m_highTxMark = w.state->m_lastAckedSeq + 200 * kSegment;
+  for (int i = 0; i < 100; ++i) {
+    w.state->m_lastAckedSeq += kSegment;
+    w.cubic->PktsAcked(w.state, 1, ns3::MilliSeconds(40));
+    if (w.state->m_ssThresh == w.state->m_cWnd) return w.loop.now() - Time{};
+    w.loop.run_until(w.loop.now() + gap);
+  }
+  return std::nullopt;
+}
+
+TEST(MeshCubicTest, SlowStartEndsWhenAcknowledgementsTrailForHalfARoundTrip) {
+  EXPECT_EQ(slow_start_ends_after(true, Duration::from_ms(1)), Duration::from_ms(21));
+  EXPECT_FALSE(slow_start_ends_after(true, Duration::from_us(2'500))) << "no train";
+  EXPECT_FALSE(slow_start_ends_after(false, Duration::from_ms(1))) << "not asked for";
 }
 
 TEST(MeshCubicTest, ALossTakesThreeTenthsAndATimeoutInARowNothingMore) {
