@@ -18,7 +18,7 @@ inline constexpr Bytes kTcpSendBuffer{4 << 20};
 /// inherit all of it. `congestion` is ns-3's TypeId of another congestion control.
 ns3::Ptr<ns3::Socket> make_tcp_socket(ns3::Ptr<ns3::Node> node, const std::string& congestion = "");
 
-/// The same with tail loss probes, if `probes`.
+/// The same, if `probes` as ProbingTcpSocket and with HyStart's test of ACK trains.
 ns3::Ptr<ns3::Socket> make_zmtp_socket(ns3::Ptr<ns3::Node> node, bool probes);
 
 /// The same settings for the sockets that ns-3's applications make on `node`; TTL apart, which is
