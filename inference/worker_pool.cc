@@ -83,6 +83,7 @@ class WorkerPool::Impl {
     std::optional<WallDeadline> deserted;
     while (true) {
       if (auto reply = take(id)) return std::move(*reply);
+      bool came = drain();
       pump();
       if (options_.interrupted != nullptr && *options_.interrupted) throw Interrupted();
       if (!roster_.seats().empty()) {
@@ -90,13 +91,7 @@ class WorkerPool::Impl {
       } else if (!deserted) {
         deserted.emplace(options_.worker_limit);
       }
-      bool came = router().receive(incoming_);
-      if (!came) {
-        // Workers that share this core get it without being woken, and for more than one reply.
-        std::this_thread::yield();
-        came = router().receive(incoming_, kLookUp);
-      }
-      if (came) take_in_message();
+      if (!came) came = wait_for_message();
       if (!came || probe_due_.passed()) supervise(deserted);
     }
   }
@@ -139,9 +134,24 @@ class WorkerPool::Impl {
     }
   }
 
-  void drain() {
+  /// Takes in what has come; whether anything had. So a worker's room is seen and filled at
+  /// once, and not request by request.
+  bool drain() {
     look_at_refusals();
-    for (int i = 0; i < kMessagesPerDrain && router().receive(incoming_); ++i) take_in_message();
+    int taken = 0;
+    while (taken < kMessagesPerDrain && router().receive(incoming_)) {
+      take_in_message();
+      ++taken;
+    }
+    return taken > 0;
+  }
+
+  bool wait_for_message() {
+    // Workers that share this core get it without being woken, and for more than one reply.
+    std::this_thread::yield();
+    if (!router().receive(incoming_, kLookUp)) return false;
+    take_in_message();
+    return true;
   }
 
   void take_in_message() {

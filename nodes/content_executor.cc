@@ -109,25 +109,25 @@ bool ContentExecutor::adopt(Job& job) {
   return true;
 }
 
-/// Dispatches the requests after this one when nothing is left of what was dispatched ahead:
-/// ever more at a time, so that a workload of few requests leaves little undone.
+/// Dispatches requests after this one when half of what was dispatched ahead is used up: at most as
+/// many as there have been, so that a workload of few requests leaves little undone.
 void ContentExecutor::look_ahead(const ContentJob& content, NodeId node) {
   if (content.sequence == nullptr) return;
   Outlook& outlook = outlooks_[content.sequence];
-  if (content.number + 1 < outlook.until) return;
+  const std::uint64_t begin = std::max(outlook.until, content.number + 1);
+  const std::uint64_t target = std::min(content.number + 1, kMostAhead);
+  if (begin - content.number - 1 > target / 2) return;
   while (!outlook.ahead.empty() && outlook.ahead.front().content.number < content.number) {
     // Its request ended without asking for it, or will have to ask by itself.
     backend_.discard(outlook.ahead.front().dispatch);
     outlook.ahead.pop_front();
   }
+  outlook.until = content.number + 1 + target;
   ContentJob next = content;
-  for (std::uint64_t i = 0; i < outlook.count; ++i) {
-    ++next.number;
+  for (next.number = begin; next.number < outlook.until; ++next.number) {
     next.sample = content.sequence->sample(next.number);
     dispatch(outlook.ahead.emplace_back(job_of(next, node)));
   }
-  outlook.until = next.number + 1;
-  outlook.count = std::min(2 * outlook.count, kMostAhead);
 }
 
 void ContentExecutor::start(std::uint64_t job, const ContentJob& content, NodeId node) {

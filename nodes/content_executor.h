@@ -86,7 +86,6 @@ class ContentExecutor {
   struct Outlook {
     std::deque<Job> ahead;
     std::uint64_t until = 0;  ///< numbers below it were dispatched, if ever
-    std::uint64_t count = 1;  ///< to dispatch next time
   };
 
   const std::vector<WeightBit>& flips_at(NodeId node, const ContentJob& content) const;

@@ -18,8 +18,8 @@
 namespace orbitmesh {
 
 /// Energy and heat of the satellites whose bus limits their accelerators. Between knots, at
-/// whole multiples of PowerBus::kKnot since the epoch, the sky is that of the interval's middle, and loads
-/// are followed at every change; at knots clocks are set and accelerators switched.
+/// whole multiples of PowerBus::kKnot since the epoch, the sky is that of the interval's middle,
+/// and loads are followed at every change; at knots clocks are set and accelerators switched.
 class SatellitePower {
  public:
   /// All must outlive it.
