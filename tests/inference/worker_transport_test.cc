@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <optional>
 #include <thread>
@@ -219,6 +220,31 @@ TEST(WorkerTransport, StrangersDoNotDisturbThePool) {
   for (int i = 0; i < 100 && pool.stats().malformed == 0; ++i) replies_of(pool, 10, 1);
   EXPECT_GE(pool.stats().malformed, 1U);
   EXPECT_EQ(pool.stats().workers_met, 1U);
+}
+
+TEST(WorkerTransport, ASilentWorkerIsGivenUpWhateverStrangersSend) {
+  WorkerPoolOptions options = listening("tcp://127.0.0.1:*");
+  options.reply_limit = Duration::from_ms(100);
+  options.worker_limit = Duration::from_ms(200);
+  WorkerPool pool(options, nullptr);
+  const auto context = std::make_shared<SocketContext>(1);
+  Socket silent(context, SocketKind::kDealer, {});
+  silent.connect(pool.endpoint());
+  silent.send(encode(WorkerHello{"silent"}));
+  std::atomic<bool> done{false};
+  std::thread chatter([&] {
+    Socket stranger(context, SocketKind::kDealer, {});
+    stranger.connect(pool.endpoint());
+    while (!done) {
+      stranger.send(EncodedMessage{1, 2, 3});
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  });
+  pool.dispatch(sample_request(1));
+  EXPECT_THAT([&] { pool.await(1); },
+              Throws<RunError>(Property(&RunError::what, HasSubstr("no reply for 0.1 s"))));
+  done = true;
+  chatter.join();
 }
 
 /// Key files of a runner and two workers, of which the runner knows the first.
