@@ -1,5 +1,7 @@
 #include "mesh/disjoint_ways.h"
 
+#include <utility>
+
 #include "mesh/disjoint_routes.h"
 
 namespace orbitmesh {
@@ -23,10 +25,11 @@ LinkId DisjointWays::on_way(NodeId at, const ChosenPath& path, NodeId destinatio
   const bool forth = from < to;
   const NodeId low = forth ? from : to;
   const NodeId high = forth ? to : from;
-  Ways& known = ways_[{low, high}];
-  if (known.step != router.step()) known = {router.step(), find(low, high, router)};
-  if (path.number > known.ways.size()) return {};
-  for (const Hop& hop : known.ways[path.number - 1U]) {
+  if (std::exchange(step_, router.step()) != router.step()) ways_.clear();
+  const auto [known, is_new] = ways_.try_emplace({low, high});
+  if (is_new) known->second = find(low, high, router);
+  if (path.number > known->second.size()) return {};
+  for (const Hop& hop : known->second[path.number - 1U]) {
     if ((forth ? hop.from : hop.to) == at) return forth ? hop.link : reverse_of(hop.link);
   }
   return {};

@@ -34,10 +34,6 @@ class DisjointWays {
     LinkId link;
   };
   using Way = std::vector<Hop>;
-  struct Ways {
-    std::uint64_t step = 0;  // of the routes; 0: not found yet
-    std::vector<Way> ways;
-  };
   LinkId on_way(NodeId at, const ChosenPath& path, NodeId destination, const Router& router);
   std::vector<Way> find(NodeId from, NodeId to, const Router& router) const;
 
@@ -45,7 +41,8 @@ class DisjointWays {
   std::size_t paths_;
   // By the attachments of the two hosts, the lower one first. Links cost the same both ways, so
   // the paths back are the same.
-  std::map<std::pair<NodeId, NodeId>, Ways> ways_;
+  std::map<std::pair<NodeId, NodeId>, std::vector<Way>> ways_;
+  std::uint64_t step_ = 0;  // of the routes that they were found in
 };
 
 }  // namespace orbitmesh

@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace orbitmesh {
+namespace {
+
+// Copies of datagrams are lost without a word, so that no one would wait for them any longer.
+constexpr Duration kLongestTravel = Duration::from_s(60);
+
+}  // namespace
 
 RedundantConnection::RedundantConnection(EventLoop& loop, std::size_t paths, const Connect& connect,
                                          Close close, ConnectionListener& listener,
@@ -22,106 +28,128 @@ void RedundantConnection::shut() {
   }
 }
 
-bool RedundantConnection::has(const Connection& member) const {
-  return std::any_of(members_.begin(), members_.end(),
-                     [&](const auto& own) { return own->connection == &member; });
-}
-
-bool RedundantConnection::ready() const {
-  return std::any_of(members_.begin(), members_.end(),
-                     [](const auto& member) { return member->connection->ready(); });
+RedundantConnection::Mask RedundantConnection::ready_members() const {
+  Mask mask = 0;
+  for (const auto& member : members_) {
+    if (member->connection->ready()) mask |= member->bit;
+  }
+  return mask;
 }
 
 bool RedundantConnection::waits(std::uint64_t message_id) const {
-  const auto found = requests_.find(message_id);
-  if (found == requests_.end() || found->second.arrived) return false;
+  const auto found = exchanges_.find(message_id);
+  if (found == exchanges_.end() || found->second.arrived) return false;
   return std::any_of(members_.begin(), members_.end(), [&](const auto& member) {
-    return (found->second.under_way & member->bit) != 0 && member->connection->waits(message_id);
+    return (found->second.asking & member->bit) != 0 && member->connection->waits(message_id);
   });
 }
 
+// Nothing piles up at a member that is down while others carry on.
 void RedundantConnection::request(Message message) {
-  Copies& copies = requests_[message.id];
-  copies = {message, 0, false};
-  for (const auto& member : members_) copies.under_way |= member->bit;
-  for (const auto& member : members_) member->connection->request(message);
-}
-
-// A member that is down drops replies without a word.
-void RedundantConnection::reply(Message message) {
-  Copies copies{message, 0, false};
+  forget_answered();
+  Mask mask = ready_members();
+  if (mask == 0) mask = static_cast<Mask>((1U << members_.size()) - 1);
+  Exchange& exchange = exchanges_[message.id] = {};
+  exchange.request = message;
+  exchange.asking = mask;
   for (const auto& member : members_) {
-    if (member->connection->ready()) copies.under_way |= member->bit;
+    if ((mask & member->bit) != 0) member->connection->request(message);
   }
-  if (copies.under_way == 0) return report(message, LossCause::kBroken);
-  replies_[message.id] = copies;
-  for (const auto& member : members_) {
-    if ((copies.under_way & member->bit) != 0) member->connection->reply(message);
-  }
-}
-
-/// Counts a copy that has arrived; whether it is the first.
-bool RedundantConnection::take(Messages& messages, Mask bit, std::uint64_t id) {
-  const auto found = messages.find(id);
-  if (found == messages.end()) return false;
-  const bool first = !std::exchange(found->second.arrived, true);
-  found->second.under_way &= static_cast<Mask>(~bit);
-  if (found->second.under_way == 0) messages.erase(found);
-  return first;
 }
 
 void RedundantConnection::on_request(const Connection& connection, Message message) {
+  const auto member = std::find_if(members_.begin(), members_.end(),
+                                   [&](const auto& own) { return own->connection == &connection; });
+  const auto found = exchanges_.find(message.id);
+  if (member == members_.end() || found == exchanges_.end()) return;
+  Exchange& exchange = found->second;
+  exchange.asking &= static_cast<Mask>(~(*member)->bit);
+  exchange.served |= (*member)->bit;
+  if (!std::exchange(exchange.arrived, true)) return server_.on_request(*this, message);
+  if (!exchange.reply) return;
+  const Message reply = *exchange.reply;
+  exchange.answering |= (*member)->bit;
+  if (exchange.answered && exchange.asking == 0) exchanges_.erase(found);
+  (*member)->connection->reply(reply);
+}
+
+// Over those that have brought a copy: others would not know what is answered.
+void RedundantConnection::reply(Message message) {
+  const auto found = exchanges_.find(message.id);
+  if (found == exchanges_.end()) return;
+  Exchange& exchange = found->second;
+  exchange.reply = message;
+  exchange.answering = exchange.served;
+  const Mask mask = exchange.answering;
   for (const auto& member : members_) {
-    if (member->connection != &connection) continue;
-    if (take(requests_, member->bit, message.id)) server_.on_request(*this, message);
-    return;
+    if ((mask & member->bit) != 0) member->connection->reply(message);
   }
 }
 
-void RedundantConnection::on_reply(const Member& member, Message message) {
-  if (take(replies_, member.bit, message.id)) listener_.on_reply(*this, message);
+void RedundantConnection::on_reply(Message message) {
+  const auto found = exchanges_.find(message.id);
+  if (found == exchanges_.end() || std::exchange(found->second.answered, true)) return;
+  if (found->second.asking == 0) {
+    exchanges_.erase(found);
+  } else {
+    answered_.emplace_back(loop_.now(), message.id);
+  }
+  listener_.on_reply(*this, message);
+}
+
+void RedundantConnection::forget_answered() {
+  while (!answered_.empty() && answered_.front().first + kLongestTravel < loop_.now()) {
+    exchanges_.erase(answered_.front().second);
+    answered_.pop_front();
+  }
 }
 
 void RedundantConnection::on_ready() {
   if (!std::exchange(up_, true)) listener_.on_ready(*this);
 }
 
+// Requests are refused, replies cannot be put together again (mesh/datagram_connection.h).
 void RedundantConnection::on_lost(const Member& member, Message message, LossCause cause) {
-  for (Messages* messages : {&requests_, &replies_}) {
-    const auto found = messages->find(message.id);
-    if (found == messages->end() || (found->second.under_way & member.bit) == 0) continue;
-    found->second.under_way &= static_cast<Mask>(~member.bit);
-    if (found->second.under_way != 0) return;
-    const bool lost = !found->second.arrived;
-    messages->erase(found);
-    if (lost) listener_.on_lost(*this, message, cause);
-    return;
-  }
+  const auto found = exchanges_.find(message.id);
+  if (found == exchanges_.end()) return;
+  Exchange& exchange = found->second;
+  Mask& copies = cause == LossCause::kRefused ? exchange.asking : exchange.answering;
+  copies &= static_cast<Mask>(~member.bit);
+  if (exchange.answered ? exchange.asking != 0 : exchange.hopes() != 0) return;
+  const bool lost = !exchange.answered;
+  exchanges_.erase(found);
+  if (lost) listener_.on_lost(*this, message, cause);
 }
 
 /// The copies on a member that broke down are lost, but for requests that still wait there.
-void RedundantConnection::drop_copies(const Member& member, Messages& messages, bool may_wait,
-                                      bool one_by_one) {
-  for (auto it = messages.begin(); it != messages.end();) {
-    Copies& copies = it->second;
-    const bool kept =
-        (copies.under_way & member.bit) == 0 || (may_wait && member.connection->waits(it->first));
-    if (!kept) copies.under_way &= static_cast<Mask>(~member.bit);
-    if (copies.under_way != 0) {
+/// Returns the messages of which none is left.
+std::vector<Message> RedundantConnection::drop_copies(const Member& member) {
+  std::vector<Message> lost;
+  const Mask others = static_cast<Mask>(~member.bit);
+  for (auto it = exchanges_.begin(); it != exchanges_.end();) {
+    Exchange& exchange = it->second;
+    const bool waits = (exchange.asking & member.bit) != 0 && member.connection->waits(it->first);
+    if (!waits) exchange.asking &= others;
+    exchange.served &= others;
+    exchange.answering &= others;
+    if (exchange.answered ? exchange.asking != 0 : exchange.hopes() != 0) {
       ++it;
       continue;
     }
-    if (!copies.arrived && one_by_one) report(copies.message, LossCause::kBroken);
-    it = messages.erase(it);
+    if (!exchange.answered) lost.push_back(exchange.request);
+    it = exchanges_.erase(it);
   }
+  return lost;
 }
 
 void RedundantConnection::on_down(const Member& member, CloseCause cause) {
-  // Where none is left the listener is told once that all is lost which does not wait.
-  const bool left = ready();
-  drop_copies(member, requests_, true, left);
-  drop_copies(member, replies_, false, left);
-  if (left) return;
+  const std::vector<Message> lost = drop_copies(member);
+  // While others carry on, or are still about to open with what waits, it is not down.
+  if (ready() || (!up_ && !exchanges_.empty())) {
+    for (const Message& message : lost) report(message, LossCause::kBroken);
+    return;
+  }
+  // Told as a whole, all is lost that does not wait.
   if (std::exchange(up_, false)) ++downs_;
   listener_.on_down(*this, cause);
 }

@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -13,11 +15,12 @@
 
 namespace orbitmesh {
 
-/// A Connection over several at once: every message is sent on all of them, the copy that arrives
-/// first counts, and later ones are dropped at the receiver by the message's id, which may not be
-/// used again for another one. It is ready while one member is, and down while none is; a
-/// message is lost when no copy of it is left (replication and elimination as in IEEE 802.1CB,
-/// with whole messages).
+/// A Connection over several at once. A request is sent on all members that are ready, and on all
+/// while none is; the copy that arrives first counts. Its reply goes back over each member that
+/// has brought a copy, also over one that does so later. Later copies are dropped by the message's
+/// id, which may not be used again. The connection is ready while one member is, and down while
+/// none is; a message is lost when no copy of it or of its reply is left (replication and
+/// elimination as in IEEE 802.1CB, with whole messages).
 class RedundantConnection final : public Connection {
  public:
   using Connect = std::function<Connection&(std::uint8_t path, ConnectionListener& listener)>;
@@ -32,31 +35,36 @@ class RedundantConnection final : public Connection {
 
   NodeId client() const override { return members_.front()->connection->client(); }
   NodeId server() const override { return members_.front()->connection->server(); }
-  bool ready() const override;
+  bool ready() const override { return ready_members() != 0; }
   bool waits(std::uint64_t message_id) const override;
   void request(Message message) override;
   void reply(Message message) override;
   ConnectionStats stats() const override;
 
-  bool has(const Connection& member) const;
   /// A copy has arrived at the server over this member.
-  void on_request(const Connection& member, Message message);
+  void on_request(const Connection& connection, Message message);
   /// Closes all members for good, without a word to the listener.
   void shut();
 
  private:
   using Mask = std::uint8_t;  // a bit a member
-  struct Copies {
-    Message message;
-    Mask under_way = 0;
+  /// A request and its reply.
+  struct Exchange {
+    Message request;
+    Mask asking = 0;     // may still bring a copy of the request
+    Mask served = 0;     // have brought one
+    Mask answering = 0;  // may still bring a copy of the reply
     bool arrived = false;
+    bool answered = false;
+    std::optional<Message> reply;
+
+    Mask hopes() const { return static_cast<Mask>(asking | (reply ? answering : served)); }
   };
-  using Messages = std::map<std::uint64_t, Copies>;
+  using Exchanges = std::map<std::uint64_t, Exchange>;
   struct Member final : public ConnectionListener {
-    explicit Member(RedundantConnection& o, std::size_t i)
-        : owner(o), bit(static_cast<Mask>(1U << i)) {}
+    Member(RedundantConnection& o, std::size_t i) : owner(o), bit(static_cast<Mask>(1U << i)) {}
     void on_ready(Connection&) override { owner.on_ready(); }
-    void on_reply(Connection&, Message message) override { owner.on_reply(*this, message); }
+    void on_reply(Connection&, Message message) override { owner.on_reply(message); }
     void on_down(Connection&, CloseCause cause) override { owner.on_down(*this, cause); }
     void on_lost(Connection&, Message message, LossCause cause) override {
       owner.on_lost(*this, message, cause);
@@ -66,12 +74,13 @@ class RedundantConnection final : public Connection {
     Connection* connection = nullptr;
   };
 
+  Mask ready_members() const;
   void on_ready();
-  void on_reply(const Member& member, Message message);
+  void on_reply(Message message);
   void on_down(const Member& member, CloseCause cause);
   void on_lost(const Member& member, Message message, LossCause cause);
-  static bool take(Messages& messages, Mask bit, std::uint64_t id);
-  void drop_copies(const Member& member, Messages& messages, bool may_wait, bool one_by_one);
+  std::vector<Message> drop_copies(const Member& member);
+  void forget_answered();
   void report(Message message, LossCause cause);
 
   EventLoop& loop_;
@@ -79,8 +88,8 @@ class RedundantConnection final : public Connection {
   ConnectionListener& listener_;
   RequestListener& server_;
   std::vector<std::unique_ptr<Member>> members_;
-  Messages requests_;  // those of which a copy may still come
-  Messages replies_;
+  Exchanges exchanges_;  // until answered and no copy of the request is under way, or lost
+  std::deque<std::pair<Time, std::uint64_t>> answered_;
   bool up_ = false;  // as the listener was told
   std::int64_t downs_ = 0;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // for events

@@ -1,6 +1,7 @@
 #include "mesh/redundant_network.h"
 
 #include <stdexcept>
+#include <vector>
 
 namespace orbitmesh {
 
@@ -13,13 +14,23 @@ void RedundantNetwork::serve(NodeId server, RequestListener& listener) {
 Connection& RedundantNetwork::connect(NodeId client, NodeId server, ConnectionListener& listener) {
   const auto found = servers_.find(server);
   if (found == servers_.end()) throw std::invalid_argument("connect: the server does not serve");
+  std::vector<const Connection*> members;
   const auto connect = [&](std::uint8_t path, ConnectionListener& member) -> Connection& {
-    return network_.connect_over(path, client, server, member);
+    Connection& connection = network_.connect_over(path, client, server, member);
+    members.push_back(&connection);
+    return connection;
   };
-  return connections_.add(std::make_unique<RedundantConnection>(
-      loop_, paths_, connect, [this](Connection& member) { network_.close(member); }, listener,
-      found->second->listener()));
+  const auto close = [this](Connection& member) {
+    owners_.erase(&member);
+    network_.close(member);
+  };
+  RedundantConnection& connection = connections_.add(std::make_unique<RedundantConnection>(
+      loop_, paths_, connect, close, listener, found->second->listener()));
+  for (const Connection* member : members) owners_[member] = &connection;
+  return connection;
 }
+
+void RedundantNetwork::close(Connection& connection) { connections_.close(loop_, connection); }
 
 std::unique_ptr<RedundantNetwork> make_redundant(EventLoop& loop, PathNetwork& network,
                                                  const TransportOptions& transport) {
@@ -29,9 +40,8 @@ std::unique_ptr<RedundantNetwork> make_redundant(EventLoop& loop, PathNetwork& n
 }
 
 void RedundantNetwork::Server::on_request(Connection& connection, Message message) {
-  for (const auto& open : network_.connections_.open()) {
-    if (open->has(connection)) return open->on_request(connection, message);
-  }
+  const auto owner = network_.owners_.find(&connection);
+  if (owner != network_.owners_.end()) owner->second->on_request(connection, message);
 }
 
 }  // namespace orbitmesh

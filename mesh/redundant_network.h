@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <unordered_map>
 
 #include "core/event_loop.h"
 #include "mesh/connection_list.h"
@@ -22,7 +23,7 @@ class RedundantNetwork final : public Network {
 
   void serve(NodeId server, RequestListener& listener) override;
   Connection& connect(NodeId client, NodeId server, ConnectionListener& listener) override;
-  void close(Connection& connection) override { connections_.close(loop_, connection); }
+  void close(Connection& connection) override;
 
  private:
   class Server final : public RequestListener {
@@ -41,6 +42,8 @@ class RedundantNetwork final : public Network {
   PathNetwork& network_;
   std::size_t paths_;
   std::map<NodeId, std::unique_ptr<Server>> servers_;
+  std::unordered_map<const Connection*, RedundantConnection*>
+      owners_;  // looked up by members alone
   ConnectionList<RedundantConnection> connections_;
 };
 

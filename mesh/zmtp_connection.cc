@@ -23,7 +23,8 @@ ZmtpConnection::ZmtpConnection(EventLoop& loop, const Setup& setup, ConnectionLi
       setup_(setup),
       listener_(listener),
       server_(server),
-      random_(setup.seed, "zmtp.reconnect", pair_index(setup.client, setup.server)),
+      random_(setup.seed, "zmtp.reconnect",
+              pair_index(setup.client, setup.server) + (std::uint64_t{setup.path} << 60U)),
       requests_(setup.options.send_high_water),
       reconnect_interval_(setup.options.reconnect_interval) {}
 

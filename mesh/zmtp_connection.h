@@ -38,6 +38,7 @@ class ZmtpConnection : public Connection, private ZmtpLink::Owner {
     NodeId server;
     TransportOptions options;
     std::uint64_t seed = 0;
+    std::uint8_t path = 0;  ///< ChosenPath's
   };
   ZmtpConnection(EventLoop& loop, const Setup& setup, ConnectionListener& listener,
                  RequestListener& server);

@@ -98,7 +98,7 @@ WorkloadCounts OffloadClient::counts(std::uint32_t workload) const {
   WorkloadCounts counts = in_flight_.counts(workload);
   const WorkloadCounts probes = prober_.counts(streams_[workload].requests.workload());
   counts.probes = probes.probes;
-  counts.probe_bytes = probes.probe_bytes;
+  counts.probe_bytes = Bytes{probes.probe_bytes.count * context_.message_copies};
   return counts;
 }
 

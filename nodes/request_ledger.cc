@@ -54,7 +54,8 @@ void RequestLedger::close(const ActiveRequest& active, std::size_t last_attempt,
   if (outcome != Outcome::kPending) tell_policy_of_end(active, request);
 }
 
-void RequestLedger::tell_policy_of_end(const ActiveRequest& active, const RequestRecord& request) {
+void RequestLedger::tell_policy_of_end(const ActiveRequest& active,
+                                       const RequestRecord& request) const {
   RequestEnd end;
   end.number = active.number;
   end.answered = request.outcome != Outcome::kFailed;
@@ -67,6 +68,7 @@ void RequestLedger::tell_policy_of_end(const ActiveRequest& active, const Reques
   end.service = request.service;
   for (const ActiveAttempt& attempt : active.attempts) end.bytes = end.bytes + attempt.body;
   if (end.answered && end.tier != Tier::kLocal) end.bytes = end.bytes + request.reply;
+  end.bytes.count *= context_.message_copies;
   active.workload->policy->ended(end);
 }
 

@@ -36,7 +36,7 @@ class RequestLedger {
   const WorkloadCounts& counts(std::uint32_t workload) const { return counts_[workload]; }
 
  private:
-  static void tell_policy_of_end(const ActiveRequest& active, const RequestRecord& request);
+  void tell_policy_of_end(const ActiveRequest& active, const RequestRecord& request) const;
 
   const ClientContext& context_;
   AttemptSender& sender_;

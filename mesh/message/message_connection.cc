@@ -4,7 +4,8 @@ namespace orbitmesh {
 
 MessageConnection::MessageConnection(EventLoop& loop, TrainPlane& plane, const Ends& ends,
                                      ConnectionListener& listener, RequestListener& server)
-    : ZmtpConnection(loop, {ends.client, ends.server, ends.options, ends.seed}, listener, server),
+    : ZmtpConnection(loop, {ends.client, ends.server, ends.options, ends.seed, ends.path}, listener,
+                     server),
       plane_(plane),
       path_(ends.path) {
   open();

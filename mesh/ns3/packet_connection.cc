@@ -4,7 +4,8 @@ namespace orbitmesh {
 
 PacketConnection::PacketConnection(EventLoop& loop, const Ends& ends, ConnectionListener& listener,
                                    RequestListener& server)
-    : ZmtpConnection(loop, {ends.client, ends.server, ends.options, ends.seed}, listener, server),
+    : ZmtpConnection(loop, {ends.client, ends.server, ends.options, ends.seed, ends.path}, listener,
+                     server),
       tcp_setup_{ends.client_node,
                  ends.server,
                  ends.options.send_buffer,

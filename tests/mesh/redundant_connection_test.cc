@@ -143,6 +143,15 @@ TEST_F(RedundantConnectionTest, OnePathThatBreaksCostsNothing) {
   EXPECT_THAT(log_.lost, IsEmpty());
 }
 
+TEST_F(RedundantConnectionTest, NothingPilesUpAtAPathThatIsDown) {
+  connection_.request({6, Bytes{1}});
+  EXPECT_THAT(member(1).requests, ElementsAre(6)) << "none is ready";
+  member(0).come_up();
+  connection_.request({7, Bytes{1}});
+  EXPECT_THAT(member(0).requests, ElementsAre(6, 7));
+  EXPECT_THAT(member(1).requests, ElementsAre(6));
+}
+
 TEST_F(RedundantConnectionTest, AMessageIsLostWithItsLastCopy) {
   bring_up();
   connection_.request({7, Bytes{1}});
@@ -152,11 +161,9 @@ TEST_F(RedundantConnectionTest, AMessageIsLostWithItsLastCopy) {
   arrive(1, 8);
   member(1).break_down();
   settle();
-  EXPECT_THAT(log_.lost, ElementsAre(7)) << "of 8 the reply is on its way over the first path";
+  EXPECT_THAT(log_.lost, ElementsAre(7, 8)) << "the reply to 8 was under way over the second path";
   EXPECT_EQ(log_.cause_of_loss, LossCause::kBroken);
   EXPECT_EQ(log_.down, 0);
-  answer(0, 8);
-  EXPECT_THAT(log_.replies, ElementsAre(8));
 }
 
 TEST_F(RedundantConnectionTest, WithoutAnyPathItIsDownAndWhatWaitsStays) {
@@ -188,16 +195,69 @@ TEST_F(RedundantConnectionTest, ACopyThatIsRefusedMattersOnlyWhenItIsTheLast) {
   EXPECT_EQ(log_.cause_of_loss, LossCause::kRefused);
 }
 
-TEST_F(RedundantConnectionTest, AReplyWithNoPathToTakeIsLost) {
+TEST_F(RedundantConnectionTest, AReplyTakesEachPathThatHasBroughtACopyAsSoonAsItHas) {
+  bring_up();
+  connection_.request({7, Bytes{1}});
+  arrive(0, 7);
+  EXPECT_THAT(member(0).replies, ElementsAre(7));
+  EXPECT_THAT(member(1).replies, IsEmpty()) << "it would not know what is answered";
+  arrive(1, 7);
+  EXPECT_THAT(member(1).replies, ElementsAre(7));
+  member(0).break_down();
+  settle();
+  EXPECT_THAT(log_.lost, IsEmpty());
+  answer(1, 7);
+  EXPECT_THAT(log_.replies, ElementsAre(7));
+}
+
+TEST_F(RedundantConnectionTest, AReplyWhoseRequestIsGivenUpIsDropped) {
   log_.answers = false;
   bring_up();
   connection_.request({7, Bytes{1}});
   arrive(0, 7);
-  member(0).up = false;
-  member(1).up = false;
-  connection_.reply({7, Bytes{1}});
+  member(1).break_down();
+  member(1).come_up();
+  member(0).break_down();
   settle();
   EXPECT_THAT(log_.lost, ElementsAre(7));
+  connection_.reply({7, Bytes{1}});
+  EXPECT_THAT(member(1).replies, IsEmpty());
+}
+
+TEST_F(RedundantConnectionTest, ACopyThatNeverComesIsForgottenInTime) {
+  bring_up();
+  for (std::uint64_t id = 0; id < 100; ++id) {
+    connection_.request({id, Bytes{1}});
+    arrive(0, id);
+    answer(0, id);
+    loop_.run_until(loop_.now() + Duration::from_s(1));
+  }
+  EXPECT_EQ(log_.replies.size(), 100U);
+  arrive(1, 0);
+  EXPECT_THAT(member(1).replies, IsEmpty());
+  arrive(1, 99);
+  EXPECT_THAT(member(1).replies, ElementsAre(99));
+  EXPECT_EQ(log_.requests.size(), 100U);
+}
+
+TEST_F(RedundantConnectionTest, AnUnrecoverableReplyIsNoLostRequest) {
+  bring_up();
+  connection_.request({7, Bytes{1}});
+  arrive(0, 7);
+  member(0).listener.on_lost(member(0), {7, Bytes{1}}, LossCause::kUnrecoverable);
+  EXPECT_THAT(log_.lost, IsEmpty()) << "the other copy is on its way to the server";
+  arrive(1, 7);
+  member(1).listener.on_lost(member(1), {7, Bytes{1}}, LossCause::kUnrecoverable);
+  EXPECT_THAT(log_.lost, ElementsAre(7));
+}
+
+TEST_F(RedundantConnectionTest, OneThatFailsToOpenWhileAnotherDoesIsNoBreakdown) {
+  connection_.request({7, Bytes{1}});
+  member(0).waiting = {7};
+  member(0).break_down();
+  EXPECT_EQ(log_.down, 0);
+  member(1).come_up();
+  EXPECT_EQ(log_.ready, 1);
 }
 
 TEST_F(RedundantConnectionTest, ClosingClosesEveryMemberAndIsSilent) {

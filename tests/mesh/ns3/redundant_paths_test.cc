@@ -76,7 +76,7 @@ class RedundantPathsTest : public testing::TestWithParam<Fidelity> {
   }
 
   /// Replies to 20 requests at 5 Hz from 2 s on, [s] after the request; none in 20 s: empty.
-  std::vector<std::optional<double>> latencies_s(std::int64_t paths) {
+  std::vector<std::optional<double>> latencies_s(std::int64_t paths, bool way_back_alone = false) {
     MeshOptions mesh;
     Outage loss;
     loss.cause = "interference";
@@ -84,7 +84,8 @@ class RedundantPathsTest : public testing::TestWithParam<Fidelity> {
     loss.end = at_s(5);
     loss.effect.loss = 1;
     const LinkId laser = laser_on_the_way();
-    loss.links = {laser, reverse_of(laser)};
+    loss.links = {reverse_of(laser)};
+    if (!way_back_alone) loss.links.push_back(laser);
     mesh.outages = {loss};
     TransportOptions transport;
     transport.paths = paths;
@@ -130,6 +131,14 @@ TEST_P(RedundantPathsTest, OverTwoDisjointPathsNothingIsNoticed) {
     EXPECT_LT(*latency_s, 0.4);
   }
   EXPECT_EQ(server_.requests, 20) << "each once";
+}
+
+TEST_P(RedundantPathsTest, NorWhenTheWayBackAloneLoses) {
+  for (const auto& latency_s : latencies_s(2, true)) {
+    ASSERT_TRUE(latency_s);
+    EXPECT_LT(*latency_s, 0.4);
+  }
+  EXPECT_EQ(server_.requests, 20);
 }
 
 INSTANTIATE_TEST_SUITE_P(Fidelities, RedundantPathsTest,
