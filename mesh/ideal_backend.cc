@@ -10,7 +10,7 @@ class IdealBackend final : public Backend, private MeshListener {
  public:
   explicit IdealBackend(const BackendSetup& setup)
       : on_slot_(setup.on_slot),
-        mesh_(setup.topology, setup.ephemeris, setup.epoch, without_pause(setup.mesh)),
+        mesh_(setup.topology, setup.ephemeris, setup.epoch, ideal(setup.mesh)),
         network_(loop_, mesh_) {}
 
   EventLoop& loop() override { return loop_; }
@@ -28,8 +28,9 @@ class IdealBackend final : public Backend, private MeshListener {
   std::vector<LinkSample> sample_links() override { return {}; }
 
  private:
-  static MeshOptions without_pause(MeshOptions options) {
+  static MeshOptions ideal(MeshOptions options) {
     options.access.slot_pause = false;
+    options.routes_on_demand = true;
     return options;
   }
   void on_slot(const SlotRecord& record) override {
