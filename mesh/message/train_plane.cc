@@ -5,6 +5,7 @@
 #include "mesh/message/train_work.h"
 
 namespace orbitmesh {
+
 PortId TrainPlane::add_port(const PortSpec& spec) {
   Port port;
   port.from = spec.from;
